@@ -1,0 +1,94 @@
+using System.Text;
+using System.Text.Json;
+
+namespace FlowKit.Values;
+
+/// <summary>JSON text to values. Member names are kept once per text: a list of like objects shares them.</summary>
+internal static class JsonReading
+{
+    public const int MaxDepth = 64;
+
+    public static FlowValue Parse(ReadOnlySpan<byte> utf8Json)
+    {
+        var reader = new Utf8JsonReader(utf8Json, new JsonReaderOptions { MaxDepth = MaxDepth });
+        reader.Read();
+        var names = new NameTable();
+        var value = Read(ref reader, ref names);
+        reader.Read();
+        return value;
+    }
+
+    /// <summary>Reads the value the reader stands on.</summary>
+    public static FlowValue Read(ref Utf8JsonReader reader, ref NameTable names) => reader.TokenType switch
+    {
+        JsonTokenType.String => reader.GetString(),
+        JsonTokenType.Number => Number(reader.ValueSpan),
+        JsonTokenType.True => FlowValue.True,
+        JsonTokenType.False => FlowValue.False,
+        JsonTokenType.Null => FlowValue.Null,
+        JsonTokenType.StartArray => ReadArray(ref reader, ref names),
+        _ => ReadObject(ref reader, ref names),
+    };
+
+    private static FlowValue Number(ReadOnlySpan<byte> text) =>
+        text.Length < 19 && !text.ContainsAny("-.eE"u8) && long.TryParse(text, out var whole)
+            ? FlowValue.From(whole)
+            : FlowValue.FromNumberText(Encoding.ASCII.GetString(text));
+
+    private static FlowValue ReadArray(ref Utf8JsonReader reader, ref NameTable names)
+    {
+        var items = new FlowValue[4];
+        var count = 0;
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            if (count == items.Length)
+            {
+                Array.Resize(ref items, count * 2);
+            }
+
+            items[count++] = Read(ref reader, ref names);
+        }
+
+        return count == 0 ? FlowValue.EmptyArray : new(new ArrayNode(items, count, owner: null));
+    }
+
+    private static FlowValue ReadObject(ref Utf8JsonReader reader, ref NameTable names)
+    {
+        var node = new ObjectNode(0, owner: null);
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+        {
+            var name = names.Get(ref reader);
+            reader.Read();
+            node.Set(name, Read(ref reader, ref names));
+        }
+
+        return node.Count == 0 ? FlowValue.EmptyObject : new(node);
+    }
+
+    /// <summary>The names met so far in one text, found by their bytes.</summary>
+    internal struct NameTable
+    {
+        private const int Slots = 32;
+        private string?[]? _names;
+
+        public string Get(ref Utf8JsonReader reader)
+        {
+            if (reader.ValueIsEscaped || reader.ValueSpan.Length is 0 or > 32)
+            {
+                return reader.GetString()!;
+            }
+
+            var bytes = reader.ValueSpan;
+            var slot = (bytes.Length + (bytes[0] * 7) + (bytes[^1] * 31)) % Slots;
+            _names ??= new string?[Slots];
+            if (_names[slot] is { } known && Same(known, bytes))
+            {
+                return known;
+            }
+
+            return _names[slot] = reader.GetString()!;
+        }
+
+        private static bool Same(string name, ReadOnlySpan<byte> bytes) => Ascii.Equals(bytes, name);
+    }
+}
