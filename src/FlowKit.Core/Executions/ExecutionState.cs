@@ -1,0 +1,43 @@
+using FlowKit.Values;
+
+namespace FlowKit.Executions;
+
+/// <summary>Everything an execution is, held in memory by its one writer and persisted as deltas and snapshots.</summary>
+/// <remarks>Times are UTC ticks; 0 is none.</remarks>
+internal sealed class ExecutionState(string id, string flow, string flowVersion)
+{
+    public string Id { get; } = id;
+
+    /// <summary><c>workspace:dagName</c>.</summary>
+    public string Flow { get; } = flow;
+
+    /// <summary>The fingerprint of the descriptor the execution started with.</summary>
+    public string FlowVersion { get; } = flowVersion;
+
+    public ExecutionStatus Status { get; set; }
+
+    public long StartedAt { get; set; }
+
+    public long EndedAt { get; set; }
+
+    public long Deadline { get; set; }
+
+    /// <summary>What the caller submitted.</summary>
+    public FlowValue Submitted { get; set; } = FlowValue.EmptyObject;
+
+    /// <summary>The declared output of the flow; missing while it runs, and when none is declared.</summary>
+    public FlowValue Output { get; set; }
+
+    public FlowFailure? Failure { get; set; }
+
+    /// <summary>The news of the key path went out.</summary>
+    public bool KeyAnnounced { get; set; }
+
+    /// <summary>The news of the end is owed: it is delivered again after a crash until it is known to have arrived.</summary>
+    public bool OwesNews { get; set; }
+
+    /// <summary>Every scope that has begun, by its number.</summary>
+    public List<ScopeState> Scopes { get; } = [];
+
+    public ScopeState Root => Scopes[0];
+}

@@ -1,0 +1,49 @@
+using FlowKit.Values;
+
+namespace FlowKit.Executions;
+
+/// <summary>The instances of one group of tasks and the context they share: the top level of an execution, or one branch.</summary>
+internal sealed class ScopeState
+{
+    public ScopeState(int id, int group, int tasks, TaskState? parent, int branch, FlowValue context)
+    {
+        Id = id;
+        Group = group;
+        Parent = parent;
+        Branch = branch;
+        Context = new ValueEditor(context);
+        Tasks = new TaskState[tasks];
+        for (var i = 0; i < tasks; i++)
+        {
+            Tasks[i] = new TaskState(this, i);
+        }
+    }
+
+    /// <summary>Its number in the execution, in the order scopes began; the root is 0.</summary>
+    public int Id { get; }
+
+    /// <summary>The group of the plan it runs.</summary>
+    public int Group { get; }
+
+    /// <summary>The loop or choice it is a branch of; null for the root.</summary>
+    public TaskState? Parent { get; }
+
+    /// <summary>Its number among the branches of its parent.</summary>
+    public int Branch { get; }
+
+    public ValueEditor Context { get; }
+
+    public TaskState[] Tasks { get; }
+
+    // Derived from the statuses of the tasks; never saved.
+
+    /// <summary>Tasks that are in line, READY, RUNNING or STASHED.</summary>
+    public int Open { get; set; }
+
+    /// <summary>Tasks that are KEY_SUCCEED.</summary>
+    public int KeyOpen { get; set; }
+
+    public int Failed { get; set; }
+
+    public bool Ended { get; set; }
+}

@@ -1,0 +1,16 @@
+namespace FlowKit.Executions;
+
+/// <summary>The parts of a task instance that one turn changed and a save must write.</summary>
+[Flags]
+internal enum TaskParts
+{
+    None = 0,
+
+    /// <summary>Status, times, attempt: small and always together.</summary>
+    Record = 1,
+    Input = 2,
+    Output = 4,
+    Failure = 8,
+    Branching = 16,
+    All = Record | Input | Output | Failure | Branching,
+}

@@ -1,0 +1,90 @@
+using FlowKit.Values;
+
+namespace FlowKit.Executions;
+
+/// <summary>One task instance of an execution: what is persisted of it, and the counters that follow from the others' statuses.</summary>
+/// <remarks>Only the one writer of the execution touches it. Times are UTC ticks; 0 is none.</remarks>
+internal sealed class TaskState(ScopeState scope, int index) : IDue
+{
+    public ScopeState Scope { get; } = scope;
+
+    /// <summary>The task's place in its group.</summary>
+    public int Index { get; } = index;
+
+    public FlowTaskStatus Status { get; set; }
+
+    /// <summary>Why it was skipped, and whether it tells its successors to skip too.</summary>
+    public SkipReason Skip { get; set; }
+
+    /// <summary>The present try, from 1; 0 before the first.</summary>
+    public int Attempt { get; set; }
+
+    /// <summary>The executor acknowledged the present attempt: after a crash it is not dispatched again.</summary>
+    public bool Accepted { get; set; }
+
+    public long StartedAt { get; set; }
+
+    public long EndedAt { get; set; }
+
+    /// <summary>When a READY task goes on.</summary>
+    public long DueAt { get; set; }
+
+    /// <summary>When the present attempt has taken too long.</summary>
+    public long Deadline { get; set; }
+
+    /// <summary>When all attempts together have taken too long.</summary>
+    public long TotalDeadline { get; set; }
+
+    public FlowValue Input { get; set; }
+
+    public FlowValue Output { get; set; }
+
+    public FlowFailure? Failure { get; set; }
+
+    /// <summary>Mappings that could not be carried out and were tolerated.</summary>
+    public List<FlowFailure>? MappingFaults { get; set; }
+
+    /// <summary>The successors a switch did not open, by index.</summary>
+    public int[]? Closed { get; set; }
+
+    /// <summary>The branches of a loop or choice by number; null where one has not begun.</summary>
+    public ScopeState?[]? Branches { get; set; }
+
+    /// <summary>How many branches of a loop may run at once; 0 for all.</summary>
+    public int MaxConcurrency { get; set; }
+
+    // Derived from the statuses of others; never saved.
+
+    /// <summary>Predecessors that have not arrived.</summary>
+    public int Pending { get; set; }
+
+    /// <summary>Predecessors that arrived and did not say skip.</summary>
+    public int Live { get; set; }
+
+    /// <summary>It stands in the line of tasks to begin.</summary>
+    public bool Queued { get; set; }
+
+    public int NextBranch { get; set; }
+
+    public int RunningBranches { get; set; }
+
+    public int FailedBranches { get; set; }
+
+    // What has changed in this turn.
+
+    public TaskParts Touched { get; set; }
+
+    public long Due { get; set; }
+
+    public int HeapIndex { get; set; } = -1;
+
+    /// <summary>The next time this task must be looked at; 0 for none. Follows from the state alone, so a restart arms the same timers.</summary>
+    public long NextDue => Status switch
+    {
+        FlowTaskStatus.Ready => Earlier(DueAt, TotalDeadline),
+        FlowTaskStatus.Running or FlowTaskStatus.KeySucceed => Earlier(Deadline, TotalDeadline),
+        _ => 0,
+    };
+
+    private static long Earlier(long left, long right) => left == 0 ? right : right == 0 ? left : Math.Min(left, right);
+}

@@ -1,0 +1,58 @@
+using FlowKit.Callbacks;
+using FlowKit.Descriptors;
+using FlowKit.Errors;
+using FlowKit.Executions;
+using FlowKit.Values;
+
+namespace FlowKit;
+
+/// <summary>Runs flows. Safe to call from many threads; one per host is enough.</summary>
+/// <remarks>
+/// Every operation is on record in the store when its task completes. Operations on an execution throw a <see cref="FlowException"/>
+/// with <see cref="FlowErrorCodes.UnknownExecution"/> for an id the store does not know, and change nothing when they throw.
+/// </remarks>
+public interface IFlowEngine
+{
+    /// <summary>The flows that can be started.</summary>
+    FlowRegistry Flows { get; }
+
+    /// <summary>Starts an execution and returns as soon as the start is on record.</summary>
+    /// <param name="flow"><c>workspace:dagName</c> or <c>workspace:dagName:alias</c>; the alias is <c>release</c> by default.</param>
+    /// <param name="input">The submitted context, an object; missing for an empty one.</param>
+    /// <param name="options">An id of the caller's own, and more; null for the defaults.</param>
+    /// <param name="cancellationToken">Gives up before the start is on record; an execution that has started is not cancelled by it.</param>
+    /// <exception cref="FlowException"><see cref="FlowErrorCodes.UnknownFlow"/>, <see cref="FlowErrorCodes.EngineStopping"/>.</exception>
+    /// <exception cref="FlowRefusedException">The input does not meet the flow's parameters.</exception>
+    ValueTask<FlowExecution> StartAsync(
+        string flow, FlowValue input = default, StartOptions? options = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Starts an execution and waits for its end. As <see cref="StartAsync"/>, and a failed execution is a result, not an exception.</summary>
+    ValueTask<FlowResult> RunAsync(
+        string flow, FlowValue input = default, StartOptions? options = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Waits, without polling, until the execution has ended; an ended one answers at once.</summary>
+    ValueTask<FlowResult> WaitAsync(string executionId, CancellationToken cancellationToken = default);
+
+    /// <summary>The execution as it stands, with its tasks; null when the store does not know it.</summary>
+    ValueTask<ExecutionView?> GetAsync(string executionId, CancellationToken cancellationToken = default);
+
+    /// <summary>Brings the result of an asynchronous task; wakes a <c>suspense</c> task.</summary>
+    /// <exception cref="FlowException">
+    /// <see cref="FlowErrorCodes.UnknownTask"/>, <see cref="FlowErrorCodes.TaskNotOpen"/>, <see cref="FlowErrorCodes.CallbackConflict"/>,
+    /// <see cref="FlowErrorCodes.CallbackOfOtherAttempt"/>, <see cref="FlowErrorCodes.TakesNoCallback"/>.
+    /// </exception>
+    ValueTask<CallbackAnswer> CompleteTaskAsync(string executionId, TaskCallback callback, CancellationToken cancellationToken = default);
+
+    /// <summary>Wakes a <c>suspense</c> task with data; before the task has begun the data only updates the context.</summary>
+    /// <exception cref="FlowException">
+    /// <see cref="FlowErrorCodes.UnknownTask"/>, <see cref="FlowErrorCodes.TaskNotOpen"/> (it has ended), <see cref="FlowErrorCodes.TakesNoCallback"/>.
+    /// </exception>
+    ValueTask WakeAsync(string executionId, string task, FlowValue data = default, CancellationToken cancellationToken = default);
+
+    /// <summary>Ends the execution: running attempts get their token cancelled, all that had not ended becomes CANCELED.</summary>
+    /// <exception cref="FlowException"><see cref="FlowErrorCodes.WrongStatus"/>: it has ended already.</exception>
+    ValueTask CancelAsync(string executionId, string? reason = null, CancellationToken cancellationToken = default);
+
+    /// <summary>The executions that meet the query, newest first; reads headers, never payloads.</summary>
+    ValueTask<ExecutionPage> ListAsync(ExecutionQuery query, CancellationToken cancellationToken = default);
+}

@@ -1,0 +1,14 @@
+namespace FlowKit;
+
+/// <summary>What a caller may say about a start.</summary>
+public sealed record StartOptions
+{
+    /// <summary>
+    /// An id of the caller's own, up to 200 characters; a second start with it returns the first execution. Null for a new
+    /// <c>workspace:dagName_c_(uuid v7)</c>.
+    /// </summary>
+    public string? ExecutionId { get; init; }
+
+    /// <summary>A key of the caller's own to find the execution by; null for none.</summary>
+    public string? BusinessKey { get; init; }
+}

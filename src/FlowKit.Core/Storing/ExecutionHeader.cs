@@ -1,0 +1,24 @@
+using FlowKit.Executions;
+
+namespace FlowKit.Storing;
+
+/// <summary>What a store knows of an execution without reading its state.</summary>
+/// <param name="ExecutionId">The execution.</param>
+/// <param name="Flow"><c>workspace:dagName</c>.</param>
+/// <param name="FlowVersion">The fingerprint of the descriptor it runs.</param>
+/// <param name="Status">Where it stands.</param>
+/// <param name="BusinessKey">The caller's own key; null for none.</param>
+/// <param name="StartedAt">When it started.</param>
+/// <param name="EndedAt">When it ended; null while it has not.</param>
+/// <param name="NextDue">When the engine must look at it again, by itself; null when it only waits for news from outside.</param>
+/// <param name="NeedsOwner">It is owed something now: a dispatch, or the news of its end.</param>
+public sealed record ExecutionHeader(
+    string ExecutionId,
+    string Flow,
+    string FlowVersion,
+    ExecutionStatus Status,
+    string? BusinessKey,
+    DateTimeOffset StartedAt,
+    DateTimeOffset? EndedAt,
+    DateTimeOffset? NextDue,
+    bool NeedsOwner);
