@@ -1,3 +1,5 @@
+using FlowKit.Errors;
+
 namespace FlowKit.Descriptors;
 
 /// <summary>When a stored result of a task is reused.</summary>
@@ -11,4 +13,7 @@ public sealed record CacheDescriptor
 
     /// <summary>How long a result may be reused; null for as long as it is kept.</summary>
     public TimeSpan? MaxAge { get; init; }
+
+    /// <summary>Where the block begins.</summary>
+    public SourcePlace Place { get; init; } = SourcePlace.None;
 }

@@ -16,7 +16,7 @@ public sealed record ForeachTask : TaskDescriptor
     public LoopFailureDescriptor Failure { get; init; } = new();
 
     /// <summary>How many items a branch gets; null for one item that is not a list.</summary>
-    public int? Batch { get; init; }
+    public Located<int>? Batch { get; init; }
 
     /// <summary>The tasks of a branch.</summary>
     public IReadOnlyList<TaskDescriptor> Tasks { get; init; } = [];

@@ -21,7 +21,7 @@ public sealed record FunctionTask : TaskDescriptor
     public TaskPattern? Pattern { get; init; }
 
     /// <summary>The method of the request; null for the dispatcher's own.</summary>
-    public string? RequestType { get; init; }
+    public Located<string>? RequestType { get; init; }
 
     /// <summary>All of them must hold for a success; empty when not written.</summary>
     public IReadOnlyList<Located<string>> SuccessConditions { get; init; } = [];

@@ -7,5 +7,5 @@ public sealed record LoopFailureDescriptor
     public bool FailFast { get; init; }
 
     /// <summary>Up to this many failed branches are forgiven; 0 by default.</summary>
-    public int Tolerate { get; init; }
+    public Located<int> Tolerate { get; init; }
 }

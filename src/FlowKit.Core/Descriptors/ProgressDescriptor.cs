@@ -6,7 +6,7 @@ namespace FlowKit.Descriptors;
 public sealed record ProgressDescriptor
 {
     /// <summary>The share of the task beside the others; 1 by default.</summary>
-    public double Weight { get; init; } = 1;
+    public Located<double> Weight { get; init; } = 1;
 
     /// <summary>An expression for the part that is done, 0 to 1; null to count it when it has ended.</summary>
     public Located<string>? Calculation { get; init; }

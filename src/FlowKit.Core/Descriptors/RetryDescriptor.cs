@@ -3,20 +3,20 @@ namespace FlowKit.Descriptors;
 /// <summary>When a failed attempt is followed by another.</summary>
 public sealed record RetryDescriptor
 {
-    /// <summary>Attempts after the first; 0 by default.</summary>
-    public int MaxRetryTimes { get; init; }
+    /// <summary>Attempts after the first; 0 by default, a negative number counts as 0.</summary>
+    public Located<int> MaxRetryTimes { get; init; }
 
     /// <summary>Seconds to the first retry; 0 by default, a negative number counts as 0.</summary>
-    public double IntervalInSeconds { get; init; }
+    public Located<double> IntervalInSeconds { get; init; }
 
     /// <summary>What each wait is multiplied by to give the next; 1 by default.</summary>
-    public double Multiplier { get; init; } = 1;
+    public Located<double> Multiplier { get; init; } = 1;
 
     /// <summary>No wait is longer; null for no bound.</summary>
-    public double? MaxIntervalInSeconds { get; init; }
+    public Located<double>? MaxIntervalInSeconds { get; init; }
 
     /// <summary>Up to this part of a wait, 0 to 1, is taken off it at random; 0 by default.</summary>
-    public double Jitter { get; init; }
+    public Located<double> Jitter { get; init; }
 
     /// <summary>Waits grow as 1, 2, 3, 5, 8 ... times the interval instead of by the multiplier.</summary>
     public bool Fibonacci { get; init; }

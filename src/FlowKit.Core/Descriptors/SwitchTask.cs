@@ -6,6 +6,6 @@ public sealed record SwitchTask : TaskDescriptor
     /// <inheritdoc/>
     public override TaskCategory Category => TaskCategory.Switch;
 
-    /// <summary>The cases in the order they were written; null when not written, which validation refuses.</summary>
-    public IReadOnlyList<SwitchCase>? Switches { get; init; }
+    /// <summary>The cases in the order they were written; without any the task succeeds and opens nothing.</summary>
+    public IReadOnlyList<SwitchCase> Switches { get; init; } = [];
 }

@@ -6,19 +6,21 @@ namespace FlowKit.Errors;
 public sealed class SourcePlace
 {
     private readonly SourcePlace? _parent;
-    private readonly string _segment;
+    private readonly string? _name;
+    private readonly int _index;
 
-    private SourcePlace(SourcePlace? parent, string segment, string? file, int line, int column)
+    private SourcePlace(SourcePlace? parent, string? name, int index, string? file, int line, int column)
     {
         _parent = parent;
-        _segment = segment;
+        _name = name;
+        _index = index;
         File = file;
         Line = line;
         Column = column;
     }
 
     /// <summary>The place of a part that was not read from a text: a flow built in code.</summary>
-    public static SourcePlace None { get; } = new(null, string.Empty, null, 0, 0);
+    public static SourcePlace None { get; } = new(null, null, 0, null, 0, 0);
 
     /// <summary>The file's name as the caller gave it; null for a text without a file.</summary>
     public string? File { get; }
@@ -30,22 +32,33 @@ public sealed class SourcePlace
     public int Column { get; }
 
     /// <summary>The way from the document's root to the part, such as <c>tasks[1].next</c>; empty for the root.</summary>
-    public string Path => _parent is null ? _segment
-        : _segment.StartsWith('[') || _parent.Path.Length == 0 ? _parent.Path + _segment
-        : $"{_parent.Path}.{_segment}";
+    public string Path
+    {
+        get
+        {
+            if (_parent is null)
+            {
+                return string.Empty;
+            }
+
+            var parent = _parent.Path;
+            return _name is null ? string.Create(CultureInfo.InvariantCulture, $"{parent}[{_index}]")
+                : parent.Length == 0 ? _name
+                : $"{parent}.{_name}";
+        }
+    }
 
     /// <summary>The place of a document's root.</summary>
-    public static SourcePlace Root(string? file, int line = 1, int column = 1) => new(null, string.Empty, file, line, column);
+    public static SourcePlace Root(string? file, int line = 1, int column = 1) => new(null, null, 0, file, line, column);
 
     /// <summary>The place of a member.</summary>
-    public SourcePlace Member(string name, int line, int column) => new(this, name, File, line, column);
+    public SourcePlace Member(string name, int line, int column) => new(this, name, 0, File, line, column);
 
     /// <summary>The place of an item of a list, from 0.</summary>
-    public SourcePlace Item(int index, int line, int column) =>
-        new(this, string.Create(CultureInfo.InvariantCulture, $"[{index}]"), File, line, column);
+    public SourcePlace Item(int index, int line, int column) => new(this, null, index, File, line, column);
 
     /// <summary>The same part, seen at another position of the text: a name within a list written as one text, for instance.</summary>
-    public SourcePlace At(int line, int column) => new(_parent, _segment, File, line, column);
+    public SourcePlace At(int line, int column) => new(_parent, _name, _index, File, line, column);
 
     /// <summary><c>orders.yaml(14,18)</c>; the path where there is no line.</summary>
     public override string ToString() => Line == 0

@@ -1,0 +1,37 @@
+using FlowKit.Errors;
+
+namespace FlowKit.Reading;
+
+/// <summary>Tells the faults of fields in one voice.</summary>
+internal sealed class FieldFaults(Findings findings)
+{
+    private readonly Spelling _spelling = new();
+
+    public Findings Findings { get; } = findings;
+
+    /// <summary>Unknown fields are errors.</summary>
+    public bool Strict { get; set; }
+
+    public void WrongType(SourcePlace place, string field, string expected, SourceNode found) =>
+        Findings.Error(FlowErrorCodes.WrongType, place, $"'{field}' must be {expected}, not {found.Noun}");
+
+    public void UnknownValue(SourcePlace place, string field, string value, IReadOnlyCollection<string> known) => Findings.Error(
+        FlowErrorCodes.UnknownValue,
+        place,
+        $"'{Short(value)}' is no value of '{field}'; it may be {string.Join(", ", known)}",
+        _spelling.Hint(value, known));
+
+    public void UnknownField(SourcePlace place, string field, KnownFields known, string? hint)
+    {
+        var nearest = hint ?? _spelling.Hint(field, known.Names);
+        Findings.Add(
+            FlowErrorCodes.UnknownField,
+            Strict ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
+            place,
+            $"'{Short(field)}' is no field of {known.Owner}",
+            nearest);
+    }
+
+    /// <summary>A word of the author as it may stand in a message.</summary>
+    public static string Short(string word) => word.Length <= 60 ? word : $"{word.AsSpan(0, 57)}...";
+}
