@@ -1,0 +1,56 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.RegularExpressions;
+
+namespace FlowKit.Expressions.Evaluating;
+
+/// <summary>A regular expression: run without backtracking, bounded in size before it is made and in time when it runs.</summary>
+internal sealed class PatternValue
+{
+    private const int MaxLength = 1000;
+    private const int MaxSize = 2000;
+    private const RegexOptions Options = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant;
+
+    /// <summary>The net under a single match; what all matches of an evaluation take is counted beside it.</summary>
+    private static readonly TimeSpan MatchTimeout = TimeSpan.FromSeconds(1);
+
+    private PatternValue(string source)
+    {
+        Source = source;
+        Search = new(source, Options, MatchTimeout);
+        Whole = new($@"\A(?:{source})\z", Options, MatchTimeout);
+    }
+
+    public string Source { get; }
+
+    /// <summary>Finds the pattern anywhere.</summary>
+    public Regex Search { get; }
+
+    /// <summary>Matches the whole text.</summary>
+    public Regex Whole { get; }
+
+    public static bool TryCreate(string source, [NotNullWhen(true)] out PatternValue? pattern, [NotNullWhen(false)] out string? problem)
+    {
+        (pattern, problem) = (null, null);
+        if (source.Length > MaxLength || PatternSize.Of(source) > MaxSize)
+        {
+            problem = $"the regular expression is too large (the bound is {MaxLength} characters, and {MaxSize} once repetitions are written out)";
+            return false;
+        }
+
+        try
+        {
+            pattern = new(source);
+            return true;
+        }
+        catch (NotSupportedException)
+        {
+            problem = "the regular expression looks around or back, which this language does not support";
+        }
+        catch (RegexParseException broken)
+        {
+            problem = $"the regular expression is not valid: {broken.Error} at its character {broken.Offset + 1}";
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,41 @@
+using FlowKit.Errors;
+using FlowKit.Expressions.Evaluating;
+
+namespace FlowKit.Expressions.Functions;
+
+/// <summary>A function of the language, with the least and the greatest number of arguments it takes.</summary>
+internal sealed class BuiltIn(string name, int least, int greatest, BuiltInBody body)
+{
+    public const int Any = int.MaxValue;
+
+    public string Name { get; } = name;
+
+    /// <summary>It changes the list or map it is given.</summary>
+    public bool ChangesValues { get; init; }
+
+    /// <summary>The argument that is a regular expression; -1 when there is none.</summary>
+    public int PatternArgument { get; init; } = -1;
+
+    public Operand Call(ref Evaluation e, ReadOnlySpan<Operand> arguments)
+    {
+        if (Misfit(arguments.Length) is { } misfit)
+        {
+            return e.Fail(FlowErrorCodes.ExpressionArguments, misfit);
+        }
+
+        e.Callee = this;
+        return body(ref e, arguments);
+    }
+
+    /// <summary>What is wrong with a number of arguments; null when it is right.</summary>
+    public string? Misfit(int count)
+    {
+        if (count >= least && count <= greatest)
+        {
+            return null;
+        }
+
+        var wanted = least == greatest ? $"{least}" : greatest == Any ? $"at least {least}" : $"{least} to {greatest}";
+        return $"'{Name}' takes {wanted} arguments, but was given {count}";
+    }
+}

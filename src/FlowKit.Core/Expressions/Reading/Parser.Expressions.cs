@@ -1,0 +1,307 @@
+using FlowKit.Errors;
+using FlowKit.Expressions.Evaluating;
+using FlowKit.Expressions.Functions;
+using FlowKit.Expressions.Nodes;
+
+namespace FlowKit.Expressions.Reading;
+
+/// <summary>This part: expressions.</summary>
+internal sealed partial class Parser
+{
+    private ExpressionNode ParseExpression()
+    {
+        Nest();
+        var left = ParseConditional();
+        if (Sees("="))
+        {
+            left = ParseAssignment(left);
+        }
+
+        _nesting--;
+        return left;
+    }
+
+    private ExpressionNode ParseAssignment(ExpressionNode target)
+    {
+        var at = Take().Position;
+        if (target is NameNode name)
+        {
+            _notes.Assign(name.Name);
+            return Made(new AssignNode(name.Name, ParseValue(), name.Position));
+        }
+
+        var item = target is DottedNode dotted ? dotted.Members : target;
+        if (item is not (PropertyNode or IndexNode))
+        {
+            throw Fault(at, "only a variable, a member or an item can be assigned to");
+        }
+
+        _notes.ChangesValues = true;
+        var (owner, index) = item is PropertyNode property
+            ? (property.Target, new ConstantNode(Operand.Of(property.Name), property.Position))
+            : (((IndexNode)item).Target, ((IndexNode)item).Index);
+        return Made(new AssignItemNode(owner, index, ParseValue(), item.Position));
+    }
+
+    private ExpressionNode ParseConditional()
+    {
+        var condition = ParseBinary(weakest: 1);
+        if (!Sees("?"))
+        {
+            return condition;
+        }
+
+        Nest();
+        var at = Take().Position;
+        var one = ParseConditional();
+        Expect(":", "in the condition begun with '?'");
+        var other = ParseConditional();
+        _nesting--;
+        return Made(new ConditionalNode(condition, one, other, at));
+    }
+
+    private ExpressionNode ParseBinary(int weakest)
+    {
+        var left = ParseUnary();
+        while (_token.Kind == TokenKind.Symbol && Binary.TryGetValue(_token.Text, out var op) && op.Strength >= weakest)
+        {
+            var at = Take().Position;
+            left = Made(op.Make(left, ParseBinary(op.Strength + 1), at));
+        }
+
+        return left;
+    }
+
+    private ExpressionNode ParseUnary()
+    {
+        if (_token.Kind != TokenKind.Symbol || _token.Text is not ("!" or "-" or "~"))
+        {
+            return ParsePower();
+        }
+
+        Nest();
+        var op = Take();
+        var value = ParseUnary();
+        _nesting--;
+        return op.Text == "-" && value is ConstantNode { Value: { IsLong: true } number } && number.AsLong != long.MinValue
+            ? new ConstantNode(Operand.Of(-number.AsLong), op.Position)
+            : Made(new UnaryNode(op.Text[0], value, op.Position));
+    }
+
+    /// <summary><c>a ** b</c>: to the right first, and before a sign at its left.</summary>
+    private ExpressionNode ParsePower()
+    {
+        var value = ParsePostfix();
+        if (!Sees("**"))
+        {
+            return value;
+        }
+
+        Nest();
+        var at = Take().Position;
+        var exponent = ParseUnary();
+        _nesting--;
+        return Made(new ArithmeticNode(ArithmeticOperator.Power, value, exponent, at));
+    }
+
+    private ExpressionNode ParsePostfix()
+    {
+        var value = ParsePrimary();
+        while (true)
+        {
+            if (Sees("["))
+            {
+                var at = Take().Position;
+                var index = ParseExpression();
+                Expect("]", "after the index");
+                value = Made(new IndexNode(value, index, at));
+            }
+            else if (Sees("("))
+            {
+                var at = _token.Position;
+                value = Made(new CallNode(value, ParseArguments(), at));
+            }
+            else if (Sees("."))
+            {
+                Take();
+                value = Made(Member(value));
+            }
+            else
+            {
+                return value;
+            }
+        }
+    }
+
+    private PropertyNode Member(ExpressionNode target)
+    {
+        var name = _token.Kind == TokenKind.Name ? Take() : throw Fault(_token.Position, $"a member's name is missing before {_token.Description}");
+        return new(target, name.Text, name.Position);
+    }
+
+    private ExpressionNode ParsePrimary()
+    {
+        switch (_token.Kind)
+        {
+            case TokenKind.Number:
+                var number = Take();
+                return new ConstantNode(Operand.Of(number.Number), number.Position);
+            case TokenKind.Text:
+                return ParseText(Take());
+            case TokenKind.Name:
+                return ParseNamed();
+            case TokenKind.Symbol when Sees("("):
+                Take();
+                var inner = ParseExpression();
+                Expect(")", "after the expression in brackets");
+                return inner;
+            case TokenKind.Symbol when Sees("/"):
+                return ParsePattern();
+            case TokenKind.Symbol when Sees("["):
+                throw Fault(_token.Position, "a list is made by seq.list(1, 2)");
+            case TokenKind.Symbol when Sees("{"):
+                throw Fault(_token.Position, "a map is made by seq.map('key', 1)");
+            default:
+                throw Unexpected();
+        }
+    }
+
+    private ExpressionNode ParseNamed()
+    {
+        var at = _token.Position;
+        switch (_token.Text)
+        {
+            case "true" or "false":
+                return new ConstantNode(Operand.Of(Take().Text == "true"), at);
+            case "nil":
+                Take();
+                return new ConstantNode(default, at);
+            case "null":
+                throw Fault(at, "write 'nil' for no value");
+            case "lambda":
+                Take();
+                return ParseLambdaRest(at);
+            case "fn":
+                Take();
+                return ParseFunctionRest(at);
+            default:
+                return Words.Contains(_token.Text) ? throw Unexpected() : ParseDotted(Take());
+        }
+    }
+
+    /// <summary>A name, or names joined by points; called, they may be those of a function of the language.</summary>
+    private ExpressionNode ParseDotted(Token first)
+    {
+        ExpressionNode value = Name(first);
+        var name = first.Text;
+        while (Sees(".") && Ahead().Kind == TokenKind.Name)
+        {
+            Take();
+            var member = Made(Member(value));
+            (value, name) = (member, $"{name}.{member.Name}");
+            if (name.Length > LongestFunctionName)
+            {
+                return value;
+            }
+        }
+
+        if (Sees("("))
+        {
+            return ParseCall(first, name, value);
+        }
+
+        if (value is NameNode || BuiltIns.Find(name) is null)
+        {
+            return value;
+        }
+
+        NoteFunction(name);
+        return Made(new DottedNode(first.Text, name, (PropertyNode)value, first.Position));
+    }
+
+    private ExpressionNode ParseCall(Token first, string name, ExpressionNode value)
+    {
+        if (name == "is_def")
+        {
+            var arguments = ParseArguments();
+            return arguments.Length == 1
+                ? Made(new IsDefinedNode(arguments[0], first.Position))
+                : throw new ExpressionSyntaxException(
+                    FlowErrorCodes.ExpressionArguments, first.Position, $"'is_def' takes 1 arguments, but was given {arguments.Length}");
+        }
+
+        NoteFunction(name);
+        var target = BuiltIns.Find(name) is not null || value is NameNode
+            ? new NameNode(name, first.Position)
+            : (ExpressionNode)Made(new DottedNode(first.Text, name, (PropertyNode)value, first.Position) { IsCalled = true });
+        return Made(new CallNode(target, ParseArguments(), first.Position));
+    }
+
+    private ExpressionNode[] ParseArguments()
+    {
+        Take();
+        Nest();
+        var arguments = new List<ExpressionNode>();
+        while (!Sees(")"))
+        {
+            if (arguments.Count > 0)
+            {
+                Expect(",", "between arguments");
+            }
+
+            arguments.Add(ParseArgument());
+        }
+
+        Take();
+        _nesting--;
+        return [.. arguments];
+    }
+
+    /// <summary>An expression, or an operator passed on as a function.</summary>
+    private ExpressionNode ParseArgument()
+    {
+        if (_token.Kind != TokenKind.Symbol || BuiltIns.Find(_token.Text) is not { } op || !(Ahead().Is(",") || Ahead().Is(")"))
+            || (Sees("/") && _lexer.HasSlashAhead()))
+        {
+            return ParseExpression();
+        }
+
+        return new ConstantNode(Operand.Of(new FunctionValue(op)), Take().Position);
+    }
+
+    private ExpressionNode ParseText(Token token)
+    {
+        var parts = new List<ExpressionNode>();
+        foreach (var part in token.Parts!)
+        {
+            if (part.Characters is null)
+            {
+                parts.Add(ParseHole(part));
+            }
+            else if (part.Characters.Length > 0 || token.Parts!.Count == 1)
+            {
+                parts.Add(new ConstantNode(Operand.Of(part.Characters), token.Position));
+            }
+        }
+
+        return parts is [ConstantNode only] ? only : Made(new InterpolationNode([.. parts], token.Position));
+    }
+
+    private ExpressionNode ParseHole(TextPart part)
+    {
+        Nest();
+        var inner = new Parser(_text, part.Start, part.End, _notes) { _nesting = _nesting };
+        var value = inner.ParseExpression();
+        _nesting--;
+        return inner._token.Kind == TokenKind.End ? value : throw inner.Unexpected();
+    }
+
+    private ConstantNode ParsePattern()
+    {
+        var (source, at) = _lexer.Pattern(_token.Position);
+        Take();
+        return PatternValue.TryCreate(source, out var pattern, out var problem)
+            ? new(Operand.Of(pattern), at)
+            : throw new ExpressionSyntaxException(FlowErrorCodes.ExpressionPattern, at, problem);
+    }
+}
