@@ -1,0 +1,11 @@
+namespace FlowKit.Validation;
+
+/// <summary>What a flow is held against besides the rules of the language.</summary>
+public sealed record FlowValidationOptions
+{
+    /// <summary>The protocols that have a dispatcher, compared without case; null to take every protocol as known.</summary>
+    public IReadOnlyCollection<string>? KnownProtocols { get; init; }
+
+    /// <summary>The sizes a flow may have.</summary>
+    public FlowLimits Limits { get; init; } = new();
+}

@@ -1,0 +1,90 @@
+using FlowKit.Errors;
+
+namespace FlowKit.Validation;
+
+/// <summary>No task may wait for itself. Each group is walked once, without recursion: a chain may be as long as a flow.</summary>
+internal static class GraphRules
+{
+    private const int MostCircles = 20;
+
+    /// <summary>The tasks of each group so that every task stands behind its predecessors; null when there is a circle.</summary>
+    public static IReadOnlyList<ListedTask[]>? Check(FlowCheck check)
+    {
+        var orders = new List<ListedTask[]>(check.Tasks.Groups.Count);
+        var circles = 0;
+        foreach (var group in check.Tasks.Groups)
+        {
+            orders.Add(Walk(group, check, ref circles));
+        }
+
+        return circles == 0 ? orders : null;
+    }
+
+    private static ListedTask[] Walk(TaskGroup group, FlowCheck check, ref int circles)
+    {
+        var count = group.Tasks.Count;
+        var states = new State[count];
+        var order = new ListedTask[count];
+        var placed = count;
+        var way = new List<(ListedTask Task, int Next)>();
+        for (var root = 0; root < count; root++)
+        {
+            Enter(group.Tasks[root], way, states);
+            while (way.Count > 0)
+            {
+                var (task, next) = way[^1];
+                if (next == task.Edges.Count)
+                {
+                    way.RemoveAt(way.Count - 1);
+                    states[task.Index] = State.Done;
+                    order[--placed] = task;
+                    continue;
+                }
+
+                way[^1] = (task, next + 1);
+                var edge = task.Edges[next];
+                if (states[edge.To.Index] == State.OnTheWay && ++circles <= MostCircles)
+                {
+                    Tell(task, edge, way, check);
+                }
+
+                Enter(edge.To, way, states);
+            }
+        }
+
+        return order;
+    }
+
+    private static void Enter(ListedTask task, List<(ListedTask Task, int Next)> way, State[] states)
+    {
+        if (states[task.Index] == State.New)
+        {
+            states[task.Index] = State.OnTheWay;
+            way.Add((task, 0));
+        }
+    }
+
+    private static void Tell(ListedTask from, TaskEdge edge, List<(ListedTask Task, int Next)> way, FlowCheck check)
+    {
+        var circle = way.SkipWhile(one => one.Task != edge.To).Select(one => one.Task).ToList();
+        var first = circle.IndexOf(circle.MinBy(one => one.Index)!);
+        var names = circle.Skip(first).Concat(circle.Take(first)).Select(one => one.Name).ToList();
+        var receiver = edge.IsInferred ? edge.To : from;
+        check.Findings.Task = receiver.Name;
+        check.Findings.Error(
+            FlowErrorCodes.Cycle,
+            edge.Place,
+            $"these tasks wait for each other: {Circles.Text(names)}",
+            edge.IsInferred
+                ? $"the source that names '{from.Name}' adds the way from it; read the value from $.context, or take another way out"
+                : "take one of these ways out; to repeat tasks use foreach, to repeat a call use retry");
+        check.Findings.Task = null;
+    }
+
+    private enum State : byte
+    {
+        New,
+        OnTheWay,
+        Done,
+    }
+}

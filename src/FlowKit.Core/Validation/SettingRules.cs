@@ -1,0 +1,47 @@
+using System.Globalization;
+using FlowKit.Descriptors;
+using FlowKit.Errors;
+using FlowKit.Values;
+
+namespace FlowKit.Validation;
+
+/// <summary>Times, delays and bounds: a number, a text that is one, or a path.</summary>
+internal static class SettingRules
+{
+    public static void Check(Located<FlowValue> setting, string field, string root, double least, FlowCheck check, double most = 1e9)
+    {
+        if (setting.Value.IsNullOrMissing)
+        {
+            return;
+        }
+
+        var text = setting.Value.AsString()?.Trim();
+        if (text is not null && text.StartsWith('$'))
+        {
+            CheckPath(text, setting, field, root, check);
+        }
+        else if ((text is null ? setting.Value.AsDouble() : Number(text)) is { } number && double.IsFinite(number))
+        {
+            check.AtLeast(new(number, setting.Place), least, field, most);
+        }
+        else
+        {
+            check.Findings.Error(FlowErrorCodes.InvalidSetting, setting.Place, $"'{field}' must be a number or a path into $.{root}");
+        }
+    }
+
+    private static void CheckPath(string path, Located<FlowValue> setting, string field, string root, FlowCheck check)
+    {
+        if (check.Paths.Check(path, setting.Place) is { } shape && (shape.Root != root || shape.IsRoot))
+        {
+            check.Findings.Error(
+                FlowErrorCodes.SettingElsewhere,
+                setting.Place,
+                $"'{field}' is read from $.{root} only",
+                root == "input" ? "map the value into the input and read it there" : null);
+        }
+    }
+
+    private static double? Number(string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
+}

@@ -1,0 +1,66 @@
+using FlowKit.Descriptors;
+using FlowKit.Errors;
+using FlowKit.Reading;
+using FlowKit.Validation;
+using FlowKit.Yaml;
+
+namespace FlowKit;
+
+/// <summary>Reads flows written in YAML or JSON. Bad text never throws here, unless a method says so: it gives diagnostics with their places.</summary>
+public static class FlowYaml
+{
+    /// <summary>
+    /// The flow of a text and what is wrong with its form: syntax, types, unknown fields and words. The rules of the language are
+    /// <see cref="Check(string, string?, FlowValidationOptions?)"/>'s and <see cref="FlowValidator"/>'s.
+    /// </summary>
+    /// <param name="text">YAML or JSON; one document.</param>
+    /// <param name="file">The name that diagnostics show. One that ends in <c>.json</c> says the text is JSON; else both are tried.</param>
+    /// <param name="limits">How large the text may be; null for the defaults.</param>
+    public static FlowReading Read(string text, string? file = null, FlowLimits? limits = null)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var findings = new Findings();
+        var flow = Read(text, file, limits, findings);
+        return new(flow, findings.Ordered());
+    }
+
+    /// <summary>The same for a file in UTF-8. A file that cannot be opened is a diagnostic too.</summary>
+    public static FlowReading ReadFile(string path, FlowLimits? limits = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        var findings = new Findings();
+        var text = FlowFile.Read(path, (limits ?? new()).DescriptorBytes, findings);
+        var flow = text is null ? null : Read(text, path, limits, findings);
+        return new(flow, findings.Ordered());
+    }
+
+    /// <summary>Reads and validates: everything that is wrong with a flow, at once, ordered by place.</summary>
+    /// <param name="text">YAML or JSON; one document.</param>
+    /// <param name="file">As for <see cref="Read(string, string?, FlowLimits?)"/>.</param>
+    /// <param name="options">What else the flow is held against; null for the defaults.</param>
+    public static FlowReading Check(string text, string? file = null, FlowValidationOptions? options = null) =>
+        Check(Read(text, file, options?.Limits), options);
+
+    /// <summary>The same for a file in UTF-8. A file that cannot be opened is a diagnostic too.</summary>
+    public static FlowReading CheckFile(string path, FlowValidationOptions? options = null) => Check(ReadFile(path, options?.Limits), options);
+
+    /// <summary>A flow that can be run.</summary>
+    /// <exception cref="FlowRefusedException">The text has errors; the exception carries all of them, and the warnings.</exception>
+    public static FlowDescriptor Load(string text, string? file = null, FlowValidationOptions? options = null) => Accepted(Check(text, file, options));
+
+    /// <summary>The same for a file in UTF-8.</summary>
+    /// <exception cref="FlowRefusedException">The file cannot be opened or has errors; the exception carries all of them, and the warnings.</exception>
+    public static FlowDescriptor LoadFile(string path, FlowValidationOptions? options = null) => Accepted(CheckFile(path, options));
+
+    private static FlowDescriptor? Read(string text, string? file, FlowLimits? limits, Findings findings) =>
+        FlowSource.ReadOne(text, file, (limits ?? new()).DescriptorBytes, findings) is { } document
+            ? FlowReader.Read(document.Root, document.Place, findings)
+            : null;
+
+    private static FlowReading Check(FlowReading reading, FlowValidationOptions? options) => reading.Flow is { } flow
+        ? new(flow, DiagnosticOrder.Merge(reading.Diagnostics, FlowValidator.Validate(flow, options)))
+        : reading;
+
+    private static FlowDescriptor Accepted(FlowReading reading) =>
+        reading.HasErrors ? throw new FlowRefusedException(reading.Diagnostics) : reading.Flow!;
+}
