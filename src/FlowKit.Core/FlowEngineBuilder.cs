@@ -1,6 +1,153 @@
+using FlowKit.Callbacks;
+using FlowKit.Deciding;
+using FlowKit.Descriptors;
+using FlowKit.Dispatching;
+using FlowKit.Errors;
+using FlowKit.Expressions;
+using FlowKit.Running;
+using FlowKit.Storing;
+using FlowKit.Validation;
+
 namespace FlowKit;
 
 /// <summary>Puts an engine together. Single use: what is built is not changed by later calls.</summary>
 public sealed class FlowEngineBuilder
 {
+    private readonly Dictionary<string, IDispatcher> _dispatchers = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<ICallbackSink> _sinks = [];
+    private readonly List<FlowDescriptor> _flows = [];
+    private IStateStore? _store;
+    private TimeProvider _time = TimeProvider.System;
+    private Random? _random;
+    private Action<EngineNotice> _notice = _ => { };
+    private IWorkQueue _work = new ThreadPoolWorkQueue();
+    private bool _anyProtocol;
+
+    /// <summary>Bounds and addresses.</summary>
+    public FlowEngineOptions Options { get; set; } = new();
+
+    /// <summary>Attempts of tasks with this protocol go to the dispatcher; a later call for the same protocol wins.</summary>
+    /// <param name="protocol">Such as <c>sms</c> for <c>sms://...</c>; compared without case.</param>
+    /// <param name="dispatcher">Used for all executions, from many threads.</param>
+    public FlowEngineBuilder AddDispatcher(string protocol, IDispatcher dispatcher)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(protocol);
+        ArgumentNullException.ThrowIfNull(dispatcher);
+        _dispatchers[protocol] = dispatcher;
+        return this;
+    }
+
+    /// <summary>News goes to this sink too.</summary>
+    public FlowEngineBuilder AddSink(ICallbackSink sink)
+    {
+        ArgumentNullException.ThrowIfNull(sink);
+        _sinks.Add(sink);
+        return this;
+    }
+
+    /// <summary>The flow can be started; it is validated when the engine is built.</summary>
+    public FlowEngineBuilder AddFlow(FlowDescriptor flow)
+    {
+        ArgumentNullException.ThrowIfNull(flow);
+        _flows.Add(flow);
+        return this;
+    }
+
+    /// <summary>Executions are kept there; by default in memory, bounded by the options.</summary>
+    public FlowEngineBuilder UseStore(IStateStore store)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        _store = store;
+        return this;
+    }
+
+    /// <summary>Time comes from there; the system's by default.</summary>
+    public FlowEngineBuilder UseTime(TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(time);
+        _time = time;
+        return this;
+    }
+
+    /// <summary>Ids, jitter and <c>rand</c> follow from this number, for tests; by default they cannot be foretold.</summary>
+    public FlowEngineBuilder UseSeed(int seed)
+    {
+        _random = new Random(seed);
+        return this;
+    }
+
+    /// <summary>What an operator should know is told there, from any thread; by default nobody is told.</summary>
+    public FlowEngineBuilder OnNotice(Action<EngineNotice> notice)
+    {
+        ArgumentNullException.ThrowIfNull(notice);
+        _notice += notice;
+        return this;
+    }
+
+    /// <summary>The engine, ready to start executions.</summary>
+    /// <exception cref="FlowRefusedException">Flows have faults; all of all flows are in the exception.</exception>
+    public FlowEngine Build()
+    {
+        var ids = new IdSource(_random ?? new Random(), _time);
+        var validation = new FlowValidationOptions
+        {
+            KnownProtocols = _anyProtocol ? null : _dispatchers.Keys.ToHashSet(StringComparer.OrdinalIgnoreCase),
+            Limits = Options.FlowLimits,
+        };
+        var flows = new FlowRegistry(validation);
+        AddFlows(flows);
+        return new FlowEngine(ids, new EngineServices
+        {
+            Options = Options,
+            Time = _time,
+            Store = _store ?? new InMemoryStateStore(Options, _time),
+            Work = _work,
+            Dispatchers = new Dictionary<string, IDispatcher>(_dispatchers, StringComparer.OrdinalIgnoreCase),
+            Sinks = [.. _sinks],
+            Flows = flows,
+            Notice = _notice,
+            Deciding = new DecidingOptions
+            {
+                Limits = Options.RunLimits,
+                NewServices = () => new ExpressionServices(ids.NewRandom(), _time),
+                CallbackUrls = new CallbackUrls(Options.ServerUrl, Options.CallbackPrefix),
+                HasSinks = _sinks.Count > 0,
+            },
+        });
+    }
+
+    /// <summary>Turns run there; on the thread pool by default.</summary>
+    internal FlowEngineBuilder UseWorkQueue(IWorkQueue work)
+    {
+        _work = work;
+        return this;
+    }
+
+    /// <summary>Flows are not asked whether their protocols are known.</summary>
+    internal FlowEngineBuilder UseAnyProtocol()
+    {
+        _anyProtocol = true;
+        return this;
+    }
+
+    private void AddFlows(FlowRegistry registry)
+    {
+        var faults = new List<Diagnostic>();
+        foreach (var flow in _flows)
+        {
+            try
+            {
+                registry.Add(flow);
+            }
+            catch (FlowRefusedException refused)
+            {
+                faults.AddRange(refused.Diagnostics);
+            }
+        }
+
+        if (faults.Count > 0)
+        {
+            throw new FlowRefusedException(faults);
+        }
+    }
 }

@@ -27,6 +27,9 @@ public sealed record FlowEngineOptions
     /// <summary>The path of the callback endpoint's group; <c>/flow</c> by default.</summary>
     public string CallbackPrefix { get; init; } = "/flow";
 
+    /// <summary>Bounds of flows.</summary>
+    public FlowLimits FlowLimits { get; init; } = new();
+
     /// <summary>Bounds of values and loops.</summary>
-    public FlowLimits Limits { get; init; } = new();
+    public RunLimits RunLimits { get; init; } = new();
 }

@@ -55,6 +55,9 @@ public sealed record FlowDescriptor
     /// <summary>References to other tasks' outputs add the missing edges.</summary>
     public bool InferEdges { get; init; } = true;
 
+    /// <summary>Tells one text of the flow from another; null for a flow built in code.</summary>
+    public string? Fingerprint { get; init; }
+
     /// <summary>Where the document begins.</summary>
     public SourcePlace Place { get; init; } = SourcePlace.None;
 

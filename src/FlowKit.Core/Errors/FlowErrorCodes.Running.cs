@@ -48,6 +48,9 @@ public static partial class FlowErrorCodes
     /// <summary>A placeholder of a resource name has no value in the input.</summary>
     public const string PlaceholderMissing = "FLOW4109";
 
+    /// <summary>A mapping cannot write where its target leads.</summary>
+    public const string MappingMisfit = "FLOW3090";
+
     /// <summary>A callback or wake-up for a task that has not begun or waits for its next attempt.</summary>
     public const string TaskNotOpen = "FLOW6001";
 
@@ -59,6 +62,9 @@ public static partial class FlowErrorCodes
 
     /// <summary>A task of this category takes no callback or wake-up.</summary>
     public const string TakesNoCallback = "FLOW6004";
+
+    /// <summary>A sink threw; the flow goes on.</summary>
+    public const string SinkThrew = "FLOW6005";
 
     /// <summary>A dispatcher threw, or its executor could not be reached.</summary>
     public const string DispatchFailed = "FLOW7001";

@@ -5,13 +5,13 @@ namespace FlowKit.Executions;
 /// <summary>The instances of one group of tasks and the context they share: the top level of an execution, or one branch.</summary>
 internal sealed class ScopeState
 {
-    public ScopeState(int id, int group, int tasks, TaskState? parent, int branch, FlowValue context)
+    public ScopeState(int id, int group, int tasks, TaskState? parent, int branch, ValueEditor context)
     {
         Id = id;
         Group = group;
         Parent = parent;
         Branch = branch;
-        Context = new ValueEditor(context);
+        Context = context;
         Tasks = new TaskState[tasks];
         for (var i = 0; i < tasks; i++)
         {

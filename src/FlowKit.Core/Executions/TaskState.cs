@@ -64,6 +64,9 @@ internal sealed class TaskState(ScopeState scope, int index) : IDue
     /// <summary>It stands in the line of tasks to begin.</summary>
     public bool Queued { get; set; }
 
+    /// <summary>The next turn begins more branches; it is already owed.</summary>
+    public bool Continues { get; set; }
+
     public int NextBranch { get; set; }
 
     public int RunningBranches { get; set; }

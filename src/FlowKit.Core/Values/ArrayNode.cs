@@ -17,6 +17,9 @@ internal sealed class ArrayNode
 
     public object? Owner { get; set; }
 
+    /// <summary>Its bytes and levels, once asked for while nobody owned it; 0 bytes: not known. Never set on a node that may change.</summary>
+    public ValueExtent KnownExtent { get; set; }
+
     public int Count { get; private set; }
 
     public FlowValue this[int index] => _items[index];

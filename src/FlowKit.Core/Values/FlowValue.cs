@@ -71,6 +71,8 @@ public readonly partial struct FlowValue : IEquatable<FlowValue>
     /// <summary>JSON null, or no value.</summary>
     public bool IsNullOrMissing => _ref is null || ReferenceEquals(_ref, NullTag);
 
+    internal ValueExtent Extent => ValueExtent.Of(this);
+
     internal ObjectNode? AsObjectNode => _ref as ObjectNode;
 
     internal ArrayNode? AsArrayNode => _ref as ArrayNode;
@@ -84,6 +86,9 @@ public readonly partial struct FlowValue : IEquatable<FlowValue>
     internal long LongBits => _bits;
 
     internal double DoubleBits => BitConverter.Int64BitsToDouble(_bits);
+
+    /// <summary>The very same value, not only an equal one. Cheap; false does not mean different.</summary>
+    internal bool IsSame(FlowValue other) => ReferenceEquals(_ref, other._ref) && _bits == other._bits;
 
     /// <summary>The text, or null when this is no string.</summary>
     public string? AsString() => _ref as string;

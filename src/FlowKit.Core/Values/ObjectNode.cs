@@ -20,10 +20,9 @@ internal sealed class ObjectNode
         Owner = owner;
     }
 
-    private ObjectNode(ObjectNode source, object? owner)
+    private ObjectNode(ObjectNode source, object? owner, int room)
     {
-        // One place more: a copy is nearly always made to add or replace a member.
-        _members = new Member[source.Count + 1];
+        _members = new Member[source.Count + room];
         source._members.AsSpan(0, source.Count).CopyTo(_members);
         Count = source.Count;
         Owner = owner;
@@ -32,6 +31,9 @@ internal sealed class ObjectNode
     public static ObjectNode Empty { get; } = new(0, owner: null);
 
     public object? Owner { get; set; }
+
+    /// <summary>Its bytes and levels, once asked for while nobody owned it; 0 bytes: not known. Never set on a node that may change.</summary>
+    public ValueExtent KnownExtent { get; set; }
 
     public int Count { get; private set; }
 
@@ -90,7 +92,8 @@ internal sealed class ObjectNode
         Count++;
     }
 
-    public ObjectNode Copy(object? owner) => new(this, owner);
+    /// <summary>A copy with room for more members: by default one, as a copy is nearly always made to add or replace a member.</summary>
+    public ObjectNode Copy(object? owner, int room = 1) => new(this, owner, room);
 
     // Two readers may build it at once; both build the same, and the reference is published whole.
     private Dictionary<string, int> BuildIndex()

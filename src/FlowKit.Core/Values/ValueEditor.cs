@@ -15,6 +15,14 @@ internal sealed class ValueEditor(FlowValue root)
 {
     private FlowValue _root = root.AsObjectNode is null ? FlowValue.EmptyObject : root;
 
+    /// <summary>A document that begins as a copy of an object, with room for more members.</summary>
+    public static ValueEditor CopyOf(ObjectNode source, int room)
+    {
+        var editor = new ValueEditor(FlowValue.EmptyObject);
+        editor._root = new(source.Copy(editor, room));
+        return editor;
+    }
+
     /// <summary>The document for reading inside the turn; anything of it that is kept must be shared first.</summary>
     public FlowValue Root => _root;
 

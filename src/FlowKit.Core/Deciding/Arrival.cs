@@ -1,0 +1,50 @@
+using FlowKit.Callbacks;
+using FlowKit.Dispatching;
+using FlowKit.Executions;
+using FlowKit.Values;
+
+namespace FlowKit.Deciding;
+
+/// <summary>Something that arrived in the mailbox of an execution. A closed set.</summary>
+internal abstract record Arrival
+{
+    private Arrival()
+    {
+    }
+
+    /// <summary>A dispatch came back.</summary>
+    public sealed record Outcome(TaskState Task, int Attempt, DispatchOutcome Result) : Arrival;
+
+    /// <summary>The result of an asynchronous task.</summary>
+    public sealed record Callback(TaskCallback Result) : Arrival;
+
+    /// <summary>Data for a suspense task.</summary>
+    public sealed record Wake(string Task, FlowValue Data) : Arrival;
+
+    /// <summary>A time has come that this task waits for.</summary>
+    public sealed record TaskTime(TaskState Task) : Arrival;
+
+    /// <summary>The time limit of the execution has come.</summary>
+    public sealed record ExecutionTime : Arrival
+    {
+        public static ExecutionTime Instance { get; } = new();
+    }
+
+    /// <summary>Asks the writer what is due.</summary>
+    public sealed record Tick : Arrival
+    {
+        public static Tick Instance { get; } = new();
+    }
+
+    /// <summary>Asks the writer to call back what is out, because the engine stops.</summary>
+    public sealed record Stop : Arrival
+    {
+        public static Stop Instance { get; } = new();
+    }
+
+    /// <summary>A loop may begin more branches.</summary>
+    public sealed record LoopTurn(TaskState Task) : Arrival;
+
+    /// <summary>An operator ends the execution.</summary>
+    public sealed record Cancel(string? Reason) : Arrival;
+}

@@ -1,0 +1,144 @@
+using FlowKit.Errors;
+using FlowKit.Executions;
+using FlowKit.Mapping;
+using FlowKit.Planning;
+using FlowKit.Values;
+
+namespace FlowKit.Deciding;
+
+/// <summary>
+/// A <c>foreach</c> task: a branch per item, at most so many at once, joined in item order. A branch that begins or ends costs itself;
+/// only the end of the loop costs all of them, once.
+/// </summary>
+internal static class ForeachDecision
+{
+    public static void Start(Turn turn, TaskState task, ForeachNode node)
+    {
+        var collection = node.CollectionOf(task.Input);
+        if ((Refuse(turn, collection) ?? TimeRules.Limit(turn, task, node) ?? Bound(task, node)) is { } fault)
+        {
+            TaskRules.Fail(turn, task, fault);
+            return;
+        }
+
+        task.Branches = new ScopeState?[node.BranchesFor(collection.Count)];
+        task.Status = FlowTaskStatus.Running;
+        turn.Touch(task, TaskParts.Branching);
+        Readiness.Streams(turn, task);
+        if (task.Branches.Length == 0)
+        {
+            Finish(turn, task, node);
+        }
+        else
+        {
+            BeginBranches(turn, task, node);
+        }
+    }
+
+    /// <summary>Begins branches in item order, as many as may run; what one turn does not take goes on in the next.</summary>
+    public static void BeginBranches(Turn turn, TaskState task, ForeachNode node)
+    {
+        if (!CanBegin(task, node))
+        {
+            return;
+        }
+
+        var collection = node.CollectionOf(task.Input);
+        var shared = BranchContext.Shared(task, node);
+        while (CanBegin(task, node))
+        {
+            if (turn.BranchBudget-- <= 0)
+            {
+                ContinueLater(turn, task);
+                return;
+            }
+
+            var number = task.NextBranch++;
+            task.RunningBranches++;
+            var context = BranchContext.Of(shared, node, collection, number);
+            var branch = ScopeRules.Begin(turn, node.Group, task, number, context);
+            task.Branches![number] = branch;
+            ScopeRules.EndIfDone(turn, branch);
+        }
+    }
+
+    public static void BranchEnded(Turn turn, TaskState task, ForeachNode node, ScopeState branch)
+    {
+        task.RunningBranches--;
+        task.FailedBranches += branch.Failed > 0 ? 1 : 0;
+        if (CanBegin(task, node))
+        {
+            // The loop that begins branches goes on by itself; a branch that ends later makes room for the next.
+            BeginBranches(turn, task, node);
+        }
+        else if (task.RunningBranches == 0)
+        {
+            Finish(turn, task, node);
+        }
+    }
+
+    /// <summary>There is a branch that has not begun, and it may.</summary>
+    public static bool CanBegin(TaskState task, ForeachNode node) =>
+        task.Status == FlowTaskStatus.Running &&
+        task.NextBranch < task.Branches!.Length &&
+        (task.MaxConcurrency == 0 || task.RunningBranches < task.MaxConcurrency) &&
+        !(node.FailFast && task.FailedBranches > node.Tolerate);
+
+    private static void ContinueLater(Turn turn, TaskState task)
+    {
+        if (!task.Continues)
+        {
+            task.Continues = true;
+            turn.Effects.Add(new(EffectKind.ContinueLoop, task, task.Attempt));
+        }
+    }
+
+    private static FlowFailure? Refuse(Turn turn, FlowValue collection)
+    {
+        if (collection.Kind is not (FlowValueKind.Missing or FlowValueKind.Null or FlowValueKind.Array))
+        {
+            return new(
+                FlowErrorCodes.CollectionIsNoList,
+                $"The collection of the loop is of type {collection.Kind.ToString().ToLowerInvariant()}, not a list.",
+                Retryable: false);
+        }
+
+        return collection.Count > turn.Options.Limits.LoopItems
+            ? new(FlowErrorCodes.TooManyItems, $"The collection of the loop has {collection.Count} items; {turn.Options.Limits.LoopItems} are allowed.", Retryable: false)
+            : null;
+    }
+
+    private static FlowFailure? Bound(TaskState task, ForeachNode node)
+    {
+        if (node.MaxConcurrency is null || !ConditionPlan.All(node.SynchronizationConditions, task.Input))
+        {
+            return null;
+        }
+
+        if (!node.MaxConcurrency.TryRead(new PathRoots { Input = task.Input }, out var bound))
+        {
+            return new(FlowErrorCodes.NoNumber, "The value that 'maxConcurrency' names in the input is no number.", Retryable: false);
+        }
+
+        task.MaxConcurrency = bound >= 1 ? (int)Math.Min(bound.Value, int.MaxValue) : 0;
+        return null;
+    }
+
+    private static void Finish(Turn turn, TaskState task, ForeachNode node)
+    {
+        var contexts = Array.ConvertAll(task.Branches!, branch => branch?.Context.Snapshot() ?? FlowValue.Null);
+        var output = FlowValue.Object(("sub_context", new FlowValue(new ArrayNode(contexts, contexts.Length, owner: null))));
+        if (TaskRules.MapOutput(turn, task, node, output) is { } fault)
+        {
+            TaskRules.Fail(turn, task, fault);
+        }
+        else if (task.FailedBranches > node.Tolerate)
+        {
+            ChoiceDecision.BranchesFailed(turn, task);
+        }
+        else
+        {
+            TaskRules.End(turn, task, FlowTaskStatus.Succeed);
+        }
+    }
+}

@@ -1,0 +1,227 @@
+using FlowKit.Callbacks;
+using FlowKit.Dispatching;
+using FlowKit.Errors;
+using FlowKit.Executions;
+using FlowKit.Mapping;
+using FlowKit.Planning;
+using FlowKit.Values;
+
+namespace FlowKit.Deciding;
+
+/// <summary>A <c>function</c> task: attempts go out, outcomes and callbacks come back, failures are retried, then tolerated.</summary>
+internal static class FunctionDecision
+{
+    /// <summary>Begins the next attempt: it is on record before it goes out.</summary>
+    public static void BeginAttempt(Turn turn, TaskState task, FunctionNode node)
+    {
+        var fault = TimeRules.Limit(turn, task, node) ?? PlaceholderFault(task, node);
+        if (fault is not null)
+        {
+            TaskRules.Fail(turn, task, fault);
+            return;
+        }
+
+        task.Attempt++;
+        task.Accepted = false;
+        task.DueAt = 0;
+        task.Status = FlowTaskStatus.Running;
+        turn.Touch(task, TaskParts.Record);
+        turn.Effects.Add(new(EffectKind.Dispatch, task, task.Attempt));
+        Readiness.Streams(turn, task);
+    }
+
+    /// <summary>The dispatch came back. What comes for an earlier attempt, or after the end, is no longer wanted.</summary>
+    public static void Returned(Turn turn, TaskState task, FunctionNode node, int attempt, DispatchOutcome outcome)
+    {
+        if (task.Attempt != attempt || task.Accepted || !IsOpen(task))
+        {
+            return;
+        }
+
+        switch (outcome)
+        {
+            case DispatchOutcome.Answered answer:
+                var output = AsObject(answer.Output);
+                Judge(turn, task, node, output, FunctionVerdict.Of(node, output, answer.Success));
+                break;
+            case DispatchOutcome.Broken broken:
+                Failed(turn, task, node, broken.Failure, default, broken.NotBefore?.UtcTicks ?? 0);
+                break;
+            default:
+                task.Accepted = true;
+                turn.Touch(task, TaskParts.Record);
+                break;
+        }
+    }
+
+    /// <summary>A result came by callback.</summary>
+    public static Reply Called(Turn turn, TaskState task, FunctionNode node, TaskCallback callback)
+    {
+        if (callback.Attempt is { } attempt && attempt != task.Attempt)
+        {
+            return Reply.Refused(
+                FlowErrorCodes.CallbackOfOtherAttempt,
+                $"The callback for '{callback.Task}' belongs to attempt {attempt}; the task is at attempt {task.Attempt}.");
+        }
+
+        var output = callback.Output.IsMissing ? default : AsObject(callback.Output);
+        var verdict = FunctionVerdict.Of(node, output, callback.Status switch
+        {
+            CallbackStatus.Success => true,
+            CallbackStatus.Failed => false,
+            _ => null,
+        });
+        output = output.IsMissing && verdict.Succeeded ? FlowValue.EmptyObject : output;
+        if (!IsOpen(task))
+        {
+            return Late(turn, task, output, verdict);
+        }
+
+        if (callback.Status == CallbackStatus.KeySucceed)
+        {
+            return KeySucceeded(turn, task, node, output);
+        }
+
+        turn.Effects.Add(new(EffectKind.CancelAttempt, task, task.Attempt, CancelReason.Completed));
+        Judge(turn, task, node, output, verdict);
+        return Reply.Done;
+    }
+
+    /// <summary>The time limit of the attempt, or of all attempts together, has come.</summary>
+    public static void TimedOut(Turn turn, TaskState task, FunctionNode node, bool total)
+    {
+        if (task.Status != FlowTaskStatus.Ready)
+        {
+            turn.Effects.Add(new(EffectKind.CancelAttempt, task, task.Attempt, CancelReason.TaskTimeout));
+        }
+
+        var failure = new FlowFailure(
+            FlowErrorCodes.TaskTimeout,
+            total ? "All attempts together took longer than the time limit of the task." : "The attempt took longer than its time limit.",
+            Retryable: !total);
+        Failed(turn, task, node, failure, default, notBefore: 0);
+    }
+
+    private static void Judge(Turn turn, TaskState task, FunctionNode node, FlowValue output, FunctionVerdict verdict)
+    {
+        if (!verdict.Succeeded)
+        {
+            Failed(turn, task, node, new(FlowErrorCodes.OutcomeFailed, verdict.Reason), output, notBefore: 0);
+            return;
+        }
+
+        task.Output = output;
+        task.Failure = null;
+        turn.Touch(task, TaskParts.Output | TaskParts.Failure);
+        TaskRules.Succeed(turn, task, node, output);
+    }
+
+    /// <summary>The attempt failed: retries come first, then tolerance, then the failure is final.</summary>
+    private static void Failed(Turn turn, TaskState task, FunctionNode node, FlowFailure failure, FlowValue output, long notBefore)
+    {
+        task.Failure = failure;
+        turn.Touch(task, TaskParts.Failure | TaskParts.Record);
+        if (task.Status != FlowTaskStatus.KeySucceed && MayRetry(task, node, failure, output))
+        {
+            Retry(turn, task, node, notBefore);
+            return;
+        }
+
+        if (!output.IsMissing)
+        {
+            task.Output = output;
+            turn.Touch(task, TaskParts.Output);
+            if ((node.Tolerance || node.HasConditions) && TaskRules.MapOutput(turn, task, node, output) is { } fault)
+            {
+                failure = fault;
+            }
+        }
+
+        TaskRules.Fail(turn, task, failure);
+    }
+
+    private static bool MayRetry(TaskState task, FunctionNode node, FlowFailure failure, FlowValue output) =>
+        node.Retry is { } retry && failure.Retryable && task.Attempt <= retry.Times &&
+        (output.IsMissing || retry.Conditions.Length == 0 || ConditionPlan.Any(retry.Conditions, output));
+
+    private static void Retry(Turn turn, TaskState task, FunctionNode node, long notBefore)
+    {
+        var wait = node.Retry!.Wait(task.Attempt - 1);
+        wait -= node.Retry.Jitter > 0 ? wait * node.Retry.Jitter * turn.Services.NextDouble() : 0;
+        var due = Math.Max(TimeRules.After(turn.Now, wait), notBefore);
+        if (due <= turn.Now)
+        {
+            BeginAttempt(turn, task, node);
+            return;
+        }
+
+        task.Status = FlowTaskStatus.Ready;
+        task.DueAt = due;
+        task.Deadline = 0;
+    }
+
+    private static Reply KeySucceeded(Turn turn, TaskState task, FunctionNode node, FlowValue output)
+    {
+        var again = task.Status == FlowTaskStatus.KeySucceed;
+        if (again && task.Output == output)
+        {
+            return Reply.Duplicate;
+        }
+
+        task.Output = output;
+        task.Accepted = true;
+        turn.Touch(task, TaskParts.Record | TaskParts.Output);
+        if (TaskRules.MapOutput(turn, task, node, output) is { } fault)
+        {
+            TaskRules.Fail(turn, task, fault);
+        }
+        else if (!again)
+        {
+            task.Status = FlowTaskStatus.KeySucceed;
+            task.Scope.Open--;
+            task.Scope.KeyOpen++;
+            Readiness.Arrived(turn, task, wasKey: false);
+            ScopeRules.EndIfDone(turn, task.Scope);
+        }
+
+        return Reply.Done;
+    }
+
+    /// <summary>A callback for a task that is not open: a repeat of what is on record, another outcome, or too early.</summary>
+    private static Reply Late(Turn turn, TaskState task, FlowValue output, FunctionVerdict verdict)
+    {
+        var name = InstanceName.Of(turn.Plan, task);
+        if (!task.Status.IsEnded())
+        {
+            return Reply.Refused(
+                FlowErrorCodes.TaskNotOpen,
+                task.Status == FlowTaskStatus.NotStarted
+                    ? $"The task '{name}' has not begun, so it waits for no callback."
+                    : $"The task '{name}' is {task.Status.ToText()}: it waits for its time, not for a callback.");
+        }
+
+        var sameVerdict = verdict.Succeeded
+            ? task.Status == FlowTaskStatus.Succeed
+            : task.Failure?.Code == FlowErrorCodes.OutcomeFailed;
+        return sameVerdict && task.Output == output
+            ? Reply.Duplicate
+            : Reply.Refused(
+                FlowErrorCodes.CallbackConflict,
+                $"The task '{name}' has ended as {task.Status.ToText()} with another outcome than the callback tells; the first one stands.");
+    }
+
+    private static bool IsOpen(TaskState task) =>
+        task.Status is FlowTaskStatus.Running or FlowTaskStatus.KeySucceed && !task.Scope.Ended;
+
+    private static FlowFailure? PlaceholderFault(TaskState task, FunctionNode node) =>
+        node.Resource.Fill(task.Input, out var missing) is not null
+            ? null
+            : new(FlowErrorCodes.PlaceholderMissing, $"The placeholder '{missing}' of the resource name has no value in the input.", Retryable: false);
+
+    private static FlowValue AsObject(FlowValue output) => output.Kind switch
+    {
+        FlowValueKind.Object => output,
+        FlowValueKind.Missing or FlowValueKind.Null => FlowValue.EmptyObject,
+        _ => FlowValue.Object(("data", output)),
+    };
+}

@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Text;
+using FlowKit.Executions;
+using FlowKit.Planning;
+
+namespace FlowKit.Deciding;
+
+/// <summary>
+/// The names of task instances: <c>encode</c> at the top level, <c>loop_2-encode</c> in branch 2 of a loop, and so on inward.
+/// Task names hold only letters and digits, so a name reads in one way.
+/// </summary>
+internal static class InstanceName
+{
+    public static string Of(FlowPlan plan, TaskState task)
+    {
+        var name = plan.Groups[task.Scope.Group].Tasks[task.Index].Name;
+        if (task.Scope.Parent is not { } parent)
+        {
+            return name;
+        }
+
+        var text = new StringBuilder();
+        AppendPrefix(text, plan, task.Scope, parent);
+        return text.Append(name).ToString();
+    }
+
+    /// <summary>The instance of that name; null when there is none, or its branch has not begun.</summary>
+    public static TaskState? Find(FlowPlan plan, ExecutionState state, string name)
+    {
+        var scope = state.Root;
+        foreach (var part in name.AsSpan().Split('-'))
+        {
+            var word = name[part];
+            var last = part.End.Value == name.Length;
+            var cut = last ? -1 : word.IndexOf('_', StringComparison.Ordinal);
+            if (!last && cut < 0)
+            {
+                return null;
+            }
+
+            var node = plan.Groups[scope.Group].Find(last ? word : word[..cut]);
+            if (node is null)
+            {
+                return null;
+            }
+
+            var task = scope.Tasks[node.Index];
+            if (last)
+            {
+                return task;
+            }
+
+            if (!int.TryParse(word.AsSpan(cut + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var branch) ||
+                task.Branches is not { } branches || branch >= branches.Length || branches[branch] is not { } inner)
+            {
+                return null;
+            }
+
+            scope = inner;
+        }
+
+        return null;
+    }
+
+    private static void AppendPrefix(StringBuilder text, FlowPlan plan, ScopeState scope, TaskState parent)
+    {
+        if (parent.Scope.Parent is { } outer)
+        {
+            AppendPrefix(text, plan, parent.Scope, outer);
+        }
+
+        text.Append(plan.Groups[parent.Scope.Group].Tasks[parent.Index].Name)
+            .Append('_').Append(scope.Branch.ToString(CultureInfo.InvariantCulture)).Append('-');
+    }
+}

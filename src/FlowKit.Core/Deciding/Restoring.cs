@@ -1,0 +1,85 @@
+using FlowKit.Executions;
+using FlowKit.Planning;
+using FlowKit.Values;
+
+namespace FlowKit.Deciding;
+
+/// <summary>
+/// What a loaded state needs before it goes on: the counters that follow from the statuses, and the effects that are owed. Costs the
+/// size of the state, once a load.
+/// </summary>
+internal static class Restoring
+{
+    /// <summary>What the context of a branch began with, worked out anew from the input of its parent.</summary>
+    public static ValueEditor ContextAtBegin(FlowPlan plan, TaskState parent, int branch) =>
+        plan.Groups[parent.Scope.Group].Tasks[parent.Index] is ForeachNode loop
+            ? BranchContext.Of(BranchContext.Shared(parent, loop), loop, loop.CollectionOf(parent.Input), branch)
+            : new ValueEditor(parent.Input);
+
+    /// <summary>Works out everything that is never saved.</summary>
+    public static void Recount(FlowPlan plan, ExecutionState state)
+    {
+        foreach (var scope in state.Scopes)
+        {
+            Readiness.Recount(plan, scope);
+            scope.Ended = scope.Parent is { } parent
+                ? parent.Status.IsEnded() || (scope.Open == 0 && (scope.KeyOpen == 0 || scope.Failed > 0))
+                : state.Status.IsEnded();
+        }
+
+        foreach (var scope in state.Scopes)
+        {
+            foreach (var task in scope.Tasks)
+            {
+                CountBranches(task);
+            }
+        }
+    }
+
+    /// <summary>Puts everything that is owed on the turn's lists, but for attempts that are out already.</summary>
+    public static void Owe(Turn turn, Func<TaskState, bool> isOut)
+    {
+        var state = turn.State;
+        if (state.OwesNews)
+        {
+            turn.Announce(ExecutionRules.News(state.Status), null, state.Failure);
+        }
+
+        foreach (var task in state.Scopes.Where(scope => !scope.Ended).SelectMany(scope => scope.Tasks))
+        {
+            if (task.Status != FlowTaskStatus.Running)
+            {
+                continue;
+            }
+
+            switch (turn.NodeOf(task))
+            {
+                case FunctionNode when !task.Accepted && !isOut(task):
+                    turn.Effects.Add(new(EffectKind.Dispatch, task, task.Attempt));
+                    break;
+                case ForeachNode loop when ForeachDecision.CanBegin(task, loop):
+                    turn.Effects.Add(new(EffectKind.ContinueLoop, task, task.Attempt));
+                    break;
+            }
+        }
+    }
+
+    private static void CountBranches(TaskState task)
+    {
+        if (task.Branches is not { } branches)
+        {
+            return;
+        }
+
+        task.NextBranch = task.RunningBranches = task.FailedBranches = 0;
+        foreach (var branch in branches)
+        {
+            if (branch is not null)
+            {
+                task.NextBranch++;
+                task.RunningBranches += branch.Ended ? 0 : 1;
+                task.FailedBranches += branch is { Ended: true, Failed: > 0 } ? 1 : 0;
+            }
+        }
+    }
+}

@@ -1,0 +1,105 @@
+using System.Diagnostics.CodeAnalysis;
+using FlowKit.Executions;
+using FlowKit.Expressions;
+using FlowKit.Mapping;
+using FlowKit.Values;
+
+namespace FlowKit.Deciding;
+
+/// <summary>The documents of the task whose mappings run at the moment. Context writes go through the turn.</summary>
+internal sealed class TaskDocument(Turn turn) : IMappingDocument
+{
+    private ScopeState _scope = null!;
+    private ValueEditor? _inputEditor;
+    private FlowValue _input;
+    private FlowValue _output;
+
+    public ExpressionServices Services => turn.Services;
+
+    /// <summary>For input mappings: a fresh input that is written.</summary>
+    public void BeginInput(TaskState task)
+    {
+        Begin(task.Scope, default, default);
+        _inputEditor = new ValueEditor(FlowValue.EmptyObject);
+    }
+
+    /// <summary>For output mappings: the input as it was, and the output.</summary>
+    public void BeginOutput(TaskState task, FlowValue output) => Begin(task.Scope, task.Input, output);
+
+    /// <summary>For what is read from the context of a scope alone.</summary>
+    public void BeginContext(ScopeState scope) => Begin(scope, default, default);
+
+    /// <summary>Takes the input that was written, safe to keep.</summary>
+    public FlowValue TakeInput(FlowValue parameters)
+    {
+        var editor = _inputEditor!;
+        for (var i = 0; i < parameters.Count; i++)
+        {
+            var name = parameters.AsObjectNode!.NameAt(i);
+            if (editor.Root[name].IsNullOrMissing)
+            {
+                editor.Set(name, parameters.AsObjectNode.ValueAt(i));
+            }
+        }
+
+        _inputEditor = null;
+        return editor.Snapshot();
+    }
+
+    public PathRoots Roots() => new() { Context = _scope.Context.Root, Input = _inputEditor?.Root ?? _input, Output = _output };
+
+    public FlowValue Share(FlowValue part)
+    {
+        _scope.Context.Share(part);
+        _inputEditor?.Share(part);
+        return part;
+    }
+
+    public FlowValue Reserved(string key) => key is ReservedKeys.ExecutionId or ReservedKeys.RootExecutionId ? turn.State.Id : default;
+
+    public string? TriggerUrl(string task)
+    {
+        // A task of the same branch is meant first, then one further out.
+        for (var scope = _scope; scope is not null; scope = scope.Parent?.Scope)
+        {
+            if (turn.Plan.Groups[scope.Group].Find(task) is { } node)
+            {
+                return turn.Options.CallbackUrls.For(turn.State.Id, InstanceName.Of(turn.Plan, scope.Tasks[node.Index]));
+            }
+        }
+
+        return turn.Options.CallbackUrls.For(turn.State.Id, task);
+    }
+
+    public bool TryWrite(bool toInput, PathSegment[] location, FlowValue value, [NotNullWhen(false)] out string? misfit)
+    {
+        misfit = Bounds.Misfit(turn.Options.Limits, location, value);
+        if (misfit is not null)
+        {
+            return false;
+        }
+
+        if (toInput)
+        {
+            // Output mappings read the input as it was; they have nothing of it to write.
+            misfit = _inputEditor is null ? "the input of a task is not written after it began" : null;
+            return misfit is null && _inputEditor!.TryWrite(location, value, out misfit);
+        }
+
+        if (location[0].Name is { } key && ReservedKeys.Contains(key))
+        {
+            misfit = $"the key '{key}' belongs to the engine";
+            return false;
+        }
+
+        return turn.TryWrite(_scope, location, value, out misfit);
+    }
+
+    private void Begin(ScopeState scope, FlowValue input, FlowValue output)
+    {
+        _scope = scope;
+        _input = input;
+        _output = output;
+        _inputEditor = null;
+    }
+}

@@ -1,0 +1,120 @@
+using System.Diagnostics.CodeAnalysis;
+using FlowKit.Executions;
+using FlowKit.Expressions;
+using FlowKit.Planning;
+using FlowKit.Values;
+
+namespace FlowKit.Deciding;
+
+/// <summary>
+/// The working set of one turn: the plan, the state, the present time, and what has come of the turn so far. The rules change the
+/// state through it, so that every change is on the list a delta is written from.
+/// </summary>
+internal sealed class Turn
+{
+    private ExpressionServices? _services;
+
+    public Turn(FlowPlan plan, ExecutionState state, DecidingOptions options)
+    {
+        Plan = plan;
+        State = state;
+        Options = options;
+        Document = new TaskDocument(this);
+    }
+
+    public FlowPlan Plan { get; }
+
+    public ExecutionState State { get; }
+
+    public DecidingOptions Options { get; }
+
+    /// <summary>What mappings read and write; one at a time.</summary>
+    public TaskDocument Document { get; }
+
+    public ExpressionServices Services => _services ??= Options.NewServices();
+
+    /// <summary>UTC ticks.</summary>
+    public long Now { get; set; }
+
+    public List<StateChange> Changes { get; } = [];
+
+    public List<Effect> Effects { get; } = [];
+
+    public List<Announcement> News { get; } = [];
+
+    /// <summary>The tasks whose turn to begin has come, first come first served. Empty at the end of every turn.</summary>
+    public Queue<TaskState> Line { get; } = new();
+
+    /// <summary>How many more branches this turn may begin.</summary>
+    public int BranchBudget { get; set; }
+
+    public bool HasChanges => Changes.Count > 0 || ExecutionTouched;
+
+    /// <summary>The execution's own record changed.</summary>
+    public bool ExecutionTouched { get; private set; }
+
+    public TaskNode NodeOf(TaskState task) => Plan.Groups[task.Scope.Group].Tasks[task.Index];
+
+    /// <summary>The execution's own record changed.</summary>
+    public void Touch() => ExecutionTouched = true;
+
+    /// <summary>These parts of the task changed.</summary>
+    public void Touch(TaskState task, TaskParts parts)
+    {
+        if (task.Touched == TaskParts.None)
+        {
+            Changes.Add(new(null, task, null, default));
+        }
+
+        task.Touched |= parts;
+    }
+
+    /// <summary>A scope began.</summary>
+    public void Add(ScopeState scope)
+    {
+        State.Scopes.Add(scope);
+        Changes.Add(new(scope, null, null, default));
+    }
+
+    /// <summary>Writes into the context of a scope. The value must be safe to keep.</summary>
+    public bool TryWrite(ScopeState scope, PathSegment[] location, FlowValue value, [NotNullWhen(false)] out string? misfit)
+    {
+        if (!scope.Context.TryWrite(location, value, out misfit))
+        {
+            return false;
+        }
+
+        Changes.Add(new(scope, null, location, value));
+        return true;
+    }
+
+    public void Enqueue(TaskState task)
+    {
+        task.Queued = true;
+        task.Scope.Open++;
+        Line.Enqueue(task);
+    }
+
+    public void Announce(FlowNews news, TaskState? task, FlowFailure? failure)
+    {
+        if (Options.HasSinks)
+        {
+            News.Add(new(news, task, failure));
+        }
+    }
+
+    /// <summary>What was changed is on record; effects and news are still owed.</summary>
+    public void MarkSaved()
+    {
+        foreach (var change in Changes)
+        {
+            if (change.Task is { } task)
+            {
+                task.Touched = TaskParts.None;
+            }
+        }
+
+        Changes.Clear();
+        ExecutionTouched = false;
+    }
+}

@@ -1,0 +1,212 @@
+using System.Collections.Concurrent;
+using FlowKit.Callbacks;
+using FlowKit.Deciding;
+using FlowKit.Errors;
+using FlowKit.Executions;
+using FlowKit.Running;
+using FlowKit.Validation;
+using FlowKit.Values;
+
+namespace FlowKit;
+
+/// <summary>The engine. Made by <see cref="FlowEngineBuilder"/>.</summary>
+public sealed class FlowEngine : IFlowEngine, IWriterHost, IAsyncDisposable
+{
+    private readonly EngineServices _services;
+    private readonly IdSource _ids;
+    private readonly HotWriters _writers;
+    private readonly ExecutionClock _clock;
+    private readonly ConcurrentDictionary<string, FlowExecution> _awaited = new(StringComparer.Ordinal);
+    private readonly TurnCount _turns = new();
+    private volatile bool _stopping;
+
+    internal FlowEngine(IdSource ids, EngineServices services)
+    {
+        _ids = ids;
+        _services = services;
+        _writers = new(services.Options.HotExecutions, id => new ExecutionWriter(services, this, id));
+        _clock = new(services.Time, id => _writers.Post(id, new(Arrival.Tick.Instance, null)));
+    }
+
+    /// <inheritdoc/>
+    public FlowRegistry Flows => _services.Flows;
+
+    bool IWriterHost.IsStopping => _stopping;
+
+    /// <summary>
+    /// Takes up what the store holds: sends out again what was out and not acknowledged, arms the timers, tells what is owed. Call it
+    /// once, before the first start, when the store outlives the process.
+    /// </summary>
+    public async ValueTask ResumeAsync(CancellationToken cancellationToken = default)
+    {
+        var open = _services.Store.ListOpenAsync(cancellationToken).ConfigureAwait(false);
+        await foreach (var header in open)
+        {
+            if (header.NeedsOwner)
+            {
+                _writers.Post(header.ExecutionId, new(Arrival.Tick.Instance, null));
+            }
+            else if (header.NextDue is { } due)
+            {
+                _clock.Set(header.ExecutionId, due.UtcTicks);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Takes nothing new, cancels the tokens of attempts that are out, and returns when the turns under way are on record. What was out
+    /// is neither failed nor lost: an engine that resumes on the same store sends it out again.
+    /// </summary>
+    public async ValueTask StopAsync(CancellationToken cancellationToken = default)
+    {
+        _stopping = true;
+        _clock.Dispose();
+        foreach (var writer in _writers.All)
+        {
+            writer.TryPost(new(Arrival.Stop.Instance, null));
+        }
+
+        await _turns.NoneAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>As <see cref="StopAsync"/>.</summary>
+    public ValueTask DisposeAsync() => StopAsync();
+
+    /// <inheritdoc/>
+    public async ValueTask<FlowExecution> StartAsync(
+        string flow, FlowValue input = default, StartOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(flow);
+        RefuseWhenStopping();
+        var plan = Flows.Find(flow);
+        var submitted = input.IsNullOrMissing ? FlowValue.EmptyObject : input;
+        InputCheck.Check(plan.Descriptor, submitted);
+        var id = options?.ExecutionId ?? _ids.NewExecutionId(plan.Name);
+        var execution = _awaited.GetOrAdd(id, static id => new FlowExecution(id));
+        var writer = new ExecutionWriter(_services, this, id, options?.BusinessKey);
+        writer.HoldForBegin();
+        if (!_writers.TryAdd(writer))
+        {
+            _turns.End();
+            return execution;
+        }
+
+        if (!await writer.TryBeginAsync(plan, submitted, cancellationToken).ConfigureAwait(false))
+        {
+            await AwaitStoredAsync(execution, cancellationToken).ConfigureAwait(false);
+        }
+
+        return execution;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<FlowResult> RunAsync(
+        string flow, FlowValue input = default, StartOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        var execution = await StartAsync(flow, input, options, cancellationToken).ConfigureAwait(false);
+        return await execution.Completion.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<FlowResult> WaitAsync(string executionId, CancellationToken cancellationToken = default)
+    {
+        // Known to be awaited first, looked up second: an end in between is told.
+        var execution = _awaited.GetOrAdd(executionId, static id => new FlowExecution(id));
+        await AwaitStoredAsync(execution, cancellationToken).ConfigureAwait(false);
+        return await execution.Completion.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<ExecutionView?> GetAsync(string executionId, CancellationToken cancellationToken = default)
+    {
+        var stored = await _services.Store.LoadAsync(executionId, cancellationToken).ConfigureAwait(false);
+        if (stored is null)
+        {
+            return null;
+        }
+
+        var (plan, state) = ExecutionLoader.Read(stored, Flows);
+        return Views.Execution(plan, state);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<CallbackAnswer> CompleteTaskAsync(
+        string executionId, TaskCallback callback, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(callback);
+        var reply = await AskAsync(executionId, new Arrival.Callback(callback), cancellationToken).ConfigureAwait(false);
+        return reply.Answer;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask WakeAsync(string executionId, string task, FlowValue data = default, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        await AskAsync(executionId, new Arrival.Wake(task, data), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask CancelAsync(string executionId, string? reason = null, CancellationToken cancellationToken = default) =>
+        await AskAsync(executionId, new Arrival.Cancel(reason), cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public ValueTask<ExecutionPage> ListAsync(ExecutionQuery query, CancellationToken cancellationToken = default) =>
+        _services.Store.ListAsync(query, cancellationToken);
+
+    void IWriterHost.Post(string executionId, Letter letter) => _writers.Post(executionId, letter);
+
+    void IWriterHost.SetClock(string executionId, long due) => _clock.Set(executionId, due);
+
+    void IWriterHost.TurnsBegin() => _turns.Begin();
+
+    void IWriterHost.TurnsEnd() => _turns.End();
+
+    void IWriterHost.WentIdle(ExecutionWriter writer) => _writers.WentIdle(writer);
+
+    void IWriterHost.Retired(ExecutionWriter writer) => _writers.Remove(writer);
+
+    bool IWriterHost.IsAwaited(string executionId) => _awaited.ContainsKey(executionId);
+
+    void IWriterHost.Ended(FlowResult result)
+    {
+        if (_awaited.TryRemove(result.ExecutionId, out var execution))
+        {
+            execution.End(result);
+        }
+    }
+
+    private void RefuseWhenStopping()
+    {
+        if (_stopping)
+        {
+            throw new FlowException(FlowErrorCodes.EngineStopping, "The engine is stopping and takes nothing new.");
+        }
+    }
+
+    private async ValueTask<Reply> AskAsync(string executionId, Arrival arrival, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(executionId);
+        RefuseWhenStopping();
+        var waiting = new TaskCompletionSource<Reply>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _writers.Post(executionId, new(arrival, waiting));
+        var reply = await waiting.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        return reply.Refusal is { } refusal ? throw refusal : reply;
+    }
+
+    /// <summary>Ends the wait for an execution that has ended already; refuses the wait for one nobody knows.</summary>
+    private async ValueTask AwaitStoredAsync(FlowExecution execution, CancellationToken cancellationToken)
+    {
+        var stored = await _services.Store.LoadAsync(execution.Id, cancellationToken).ConfigureAwait(false);
+        if (stored is null)
+        {
+            _awaited.TryRemove(KeyValuePair.Create(execution.Id, execution));
+            throw new FlowException(FlowErrorCodes.UnknownExecution, $"No execution '{execution.Id}' is known.");
+        }
+
+        if (stored.Header.Status.IsEnded())
+        {
+            var (plan, state) = ExecutionLoader.Read(stored, Flows);
+            ((IWriterHost)this).Ended(Views.Result(plan, state));
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using FlowKit.Values;
+
+namespace FlowKit.Mapping;
+
+/// <summary>
+/// A condition, compiled: a path over one document, the input or the output, which holds when it yields at least one match, whatever
+/// the value. A path over another document never holds.
+/// </summary>
+internal sealed class ConditionPlan(JsonPath path, bool overOutput)
+{
+    /// <summary>Whether it holds. A path that exceeds a bound while it is read does not.</summary>
+    public bool Holds(FlowValue document)
+    {
+        try
+        {
+            return path.Matches(overOutput ? new PathRoots { Output = document } : new PathRoots { Input = document });
+        }
+        catch (JsonPathException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Every one holds; true for none.</summary>
+    public static bool All(ConditionPlan[] conditions, FlowValue document)
+    {
+        foreach (var condition in conditions)
+        {
+            if (!condition.Holds(document))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>At least one holds; false for none.</summary>
+    public static bool Any(ConditionPlan[] conditions, FlowValue document)
+    {
+        foreach (var condition in conditions)
+        {
+            if (condition.Holds(document))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

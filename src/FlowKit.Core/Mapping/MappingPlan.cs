@@ -1,0 +1,52 @@
+using FlowKit.Errors;
+using FlowKit.Executions;
+using FlowKit.Expressions;
+using FlowKit.Values;
+
+namespace FlowKit.Mapping;
+
+/// <summary>One mapping, compiled: read, transform, write.</summary>
+internal sealed class MappingPlan(MappingSource source, Expression? transform, MappingTarget target, bool writesNull, bool strict)
+{
+    /// <summary>A fault of this mapping fails its task.</summary>
+    public bool IsStrict { get; } = strict;
+
+    /// <summary>Moves the value; the fault where that cannot be done, else null.</summary>
+    public FlowFailure? Run(IMappingDocument document)
+    {
+        try
+        {
+            var value = source.Read(document);
+            if (transform is not null && Transform(document, ref value) is { } fault)
+            {
+                return fault;
+            }
+
+            var written = writesNull && transform is null ? !value.IsMissing : !value.IsNullOrMissing;
+            return !written || target.TryWrite(document, value, out var misfit)
+                ? null
+                : Fault(FlowErrorCodes.MappingMisfit, $"The mapping to '{target.Text}' cannot write: {misfit}.");
+        }
+        catch (JsonPathException bound)
+        {
+            return Fault(bound.Code, $"The mapping to '{target.Text}' exceeds a bound: {bound.Message}");
+        }
+    }
+
+    private FlowFailure? Transform(IMappingDocument document, ref FlowValue value)
+    {
+        var roots = document.Roots();
+        var input = new ExpressionInput(document.Services)
+        {
+            Source = value.IsMissing ? FlowValue.Null : value,
+            Context = document.Share(roots.Context),
+            Input = document.Share(roots.Input),
+            Output = roots.Output,
+        };
+        return transform!.TryEvaluate(input, out value, out var fault)
+            ? null
+            : Fault(fault.Code, $"The transform of '{target.Text}' fails at line {fault.Line}, column {fault.Column}: {fault.Message}");
+    }
+
+    private static FlowFailure Fault(string code, string message) => new(code, message, Retryable: false);
+}

@@ -1,0 +1,59 @@
+using System.Diagnostics.CodeAnalysis;
+using FlowKit.Values;
+
+namespace FlowKit.Mapping;
+
+/// <summary>Where a mapping writes, compiled: one place, or every place a wildcard or filter finds.</summary>
+internal sealed class MappingTarget
+{
+    private readonly JsonPath _path;
+    private readonly bool _toInput;
+
+    // The one place, known beforehand; null where the document has to be asked.
+    private readonly PathSegment[]? _place;
+
+    public MappingTarget(JsonPath path)
+    {
+        _path = path;
+        _toInput = path.RootName == "input";
+        var segments = path.Segments;
+        _place = segments.Length > 1 && IsPlace(segments) ? segments[1..].ToArray() : null;
+    }
+
+    public string Text => _path.Text;
+
+    /// <summary>Writes the value everywhere; false at the first place it does not fit.</summary>
+    public bool TryWrite(IMappingDocument document, FlowValue value, [NotNullWhen(false)] out string? misfit)
+    {
+        if (_place is not null)
+        {
+            return document.TryWrite(_toInput, _place, value, out misfit);
+        }
+
+        misfit = null;
+        var places = new List<PathSegment[]>();
+        _path.Locate(document.Roots(), places);
+        foreach (var place in places)
+        {
+            if (!document.TryWrite(_toInput, place[1..], value, out misfit))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool IsPlace(ReadOnlySpan<PathSegment> segments)
+    {
+        foreach (var segment in segments)
+        {
+            if (segment is { Name: null, Index: < 0 })
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

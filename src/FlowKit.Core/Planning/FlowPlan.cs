@@ -1,0 +1,31 @@
+using FlowKit.Descriptors;
+using FlowKit.Mapping;
+using FlowKit.Values;
+
+namespace FlowKit.Planning;
+
+/// <summary>A valid flow, compiled: every group of tasks by index, every mapping and condition ready to run. Immutable; made once per version.</summary>
+internal sealed class FlowPlan
+{
+    public required string Name { get; init; }
+
+    public required string Alias { get; init; }
+
+    /// <summary>Tells descriptors of one name apart; executions keep the one they started with.</summary>
+    public required string Version { get; init; }
+
+    public required FlowDescriptor Descriptor { get; init; }
+
+    /// <summary>The top level first, then every branch group in the order of the document.</summary>
+    public required GroupPlan[] Groups { get; init; }
+
+    public required FlowValue DefaultContext { get; init; }
+
+    /// <summary>The time limit of an execution in seconds, over its submitted context; null for none.</summary>
+    public required NumberPlan? Timeout { get; init; }
+
+    /// <summary>The names and sources of the declared output; null when the context is the result.</summary>
+    public required (string Name, MappingSource Source)[]? Output { get; init; }
+
+    public GroupPlan Root => Groups[0];
+}

@@ -1,0 +1,40 @@
+using FlowKit.Descriptors;
+using FlowKit.Mapping;
+using FlowKit.Values;
+
+namespace FlowKit.Planning;
+
+/// <summary>Where a function task is dispatched to, after <c>resource://</c> names have been looked up.</summary>
+internal sealed record FunctionAddress(
+    string Protocol, string Resource, IReadOnlyList<MappingDescriptor> InputMappings, FlowValue Parameters)
+{
+    private const string Separator = "://";
+    private const string ResourceProtocol = "resource";
+
+    public static FunctionAddress Resolve(FunctionTask task, IReadOnlyList<ResourceDescriptor> resources)
+    {
+        var (protocol, resource) = Split(task.ResourceProtocol?.Value, task.ResourceName?.Value);
+        var mappings = new List<MappingDescriptor>();
+        var parameters = FlowValue.EmptyObject;
+
+        // Validation has refused loops, so this ends.
+        while (protocol == ResourceProtocol)
+        {
+            var name = resource[(resource.IndexOf(Separator, StringComparison.Ordinal) + Separator.Length)..];
+            var entry = resources.First(one => one.Name.Value == name);
+            mappings.InsertRange(0, entry.InputMappings);
+            parameters = FlowValue.Object(entry.Parameters.Members.Concat(parameters.Members));
+            (protocol, resource) = Split(null, entry.ResourceName.Value);
+        }
+
+        return new(protocol, resource, mappings, parameters);
+    }
+
+    private static (string Protocol, string Resource) Split(string? protocol, string? name)
+    {
+        var cut = name?.IndexOf(Separator, StringComparison.Ordinal) ?? -1;
+        var written = string.IsNullOrWhiteSpace(protocol) ? name![..Math.Max(cut, 0)] : protocol.Trim();
+        var lower = written.ToLowerInvariant();
+        return (lower, string.IsNullOrWhiteSpace(name) ? lower + Separator : name.Trim());
+    }
+}

@@ -1,0 +1,48 @@
+using FlowKit.Descriptors;
+
+namespace FlowKit.Planning;
+
+/// <summary>The edges of a group by index, each once, successors in the order they were written.</summary>
+internal sealed class GroupEdges
+{
+    private readonly Dictionary<string, int> _indexes;
+
+    private GroupEdges(Dictionary<string, int> indexes, int[][] successors, int[][] predecessors)
+    {
+        _indexes = indexes;
+        Successors = successors;
+        Predecessors = predecessors;
+    }
+
+    public int[][] Successors { get; }
+
+    public int[][] Predecessors { get; }
+
+    public static GroupEdges Of(IReadOnlyList<TaskDescriptor> tasks)
+    {
+        var indexes = new Dictionary<string, int>(tasks.Count, StringComparer.Ordinal);
+        for (var i = 0; i < tasks.Count; i++)
+        {
+            indexes.Add(tasks[i].Name.Value, i);
+        }
+
+        var successors = new int[tasks.Count][];
+        var predecessors = new List<int>?[tasks.Count];
+        for (var i = 0; i < tasks.Count; i++)
+        {
+            // A task's own next, and for a switch the targets of its cases: the same edges, written in two ways.
+            var names = tasks[i] is SwitchTask route
+                ? route.Switches!.SelectMany(one => one.Next).Concat(route.Next)
+                : tasks[i].Next;
+            successors[i] = [.. names.Select(name => indexes[name.Value]).Distinct()];
+            foreach (var successor in successors[i])
+            {
+                (predecessors[successor] ??= []).Add(i);
+            }
+        }
+
+        return new(indexes, successors, [.. predecessors.Select(list => list?.ToArray() ?? [])]);
+    }
+
+    public int[] IndexesOf(IReadOnlyList<Located<string>> names) => [.. names.Select(name => _indexes[name.Value]).Distinct()];
+}

@@ -1,0 +1,102 @@
+using FlowKit.Descriptors;
+using FlowKit.Expressions;
+using FlowKit.Mapping;
+using FlowKit.Values;
+
+namespace FlowKit.Planning;
+
+/// <summary>Compiles the mappings, conditions and numbers of a flow that validation has accepted.</summary>
+internal sealed class MappingCompiler(FlowDescriptor flow)
+{
+    private const string TriggerUrlWord = "trigger_url";
+
+    public MappingPlan[] Mappings(IReadOnlyList<MappingDescriptor> descriptors)
+    {
+        if (descriptors.Count == 0)
+        {
+            return [];
+        }
+
+        var plans = new List<MappingPlan>(descriptors.Count);
+        foreach (var descriptor in descriptors)
+        {
+            if (descriptor.Reference is { } reference)
+            {
+                plans.AddRange(flow.CommonMapping[reference.Value].Select(Mapping));
+            }
+            else
+            {
+                plans.Add(Mapping(descriptor));
+            }
+        }
+
+        return [.. plans];
+    }
+
+    public static ConditionPlan OverInput(Located<string> text) => new(JsonPath.Parse(text.Value), overOutput: false);
+
+    public static ConditionPlan[] OverInput(IReadOnlyList<Located<string>>? texts) =>
+        texts is null or { Count: 0 } ? [] : [.. texts.Select(OverInput)];
+
+    public static ConditionPlan[] OverOutput(IReadOnlyList<Located<string>> texts) =>
+        texts.Count == 0 ? [] : [.. texts.Select(text => new ConditionPlan(JsonPath.Parse(text.Value), overOutput: true))];
+
+    /// <summary>A number, or a path into the documents; null for none.</summary>
+    public static NumberPlan? Number(FlowValue written)
+    {
+        if (written.IsNullOrMissing)
+        {
+            return null;
+        }
+
+        return written.AsString() is { } text && text.TrimStart().StartsWith('$')
+            ? NumberPlan.Path(JsonPath.Parse(text))
+            : NumberPlan.Constant(NumberPlan.Parse(written)!.Value);
+    }
+
+    public static MappingSource Source(FlowValue written)
+    {
+        if (written.AsString() is not { } text)
+        {
+            return new MappingSource.Constant(written);
+        }
+
+        return text.StartsWith('$') ? PathSource(text) : new MappingSource.Constant(ConstantText.Read(text));
+    }
+
+    private static MappingSource PathSource(string text)
+    {
+        // The text after '?' is appended to the address as it stands, so it is cut off before the path is read.
+        var path = text;
+        string? extra = null;
+        if (text.StartsWith("$.tasks.", StringComparison.Ordinal) && text.IndexOf('?', StringComparison.Ordinal) is >= 0 and var mark)
+        {
+            (path, extra) = (text[..mark], text[(mark + 1)..]);
+        }
+
+        var compiled = JsonPath.Parse(path);
+        return compiled.Segments switch
+        {
+            [{ Name: "context" }, { Name: { } key }] when ReservedKeys.Contains(key) => new MappingSource.Reserved(key),
+            [{ Name: "tasks" }, { Name: { } task }, { Name: TriggerUrlWord }] => new MappingSource.TriggerUrl(task, extra),
+            _ => new MappingSource.Path(compiled),
+        };
+    }
+
+    private static MappingPlan Mapping(MappingDescriptor descriptor)
+    {
+        var target = JsonPath.Parse(descriptor.Target!.Value.Value);
+        Expression? transform = null;
+        if (descriptor.Transform is { } text && !Expression.TryCompile(text.Value, out transform, out var fault))
+        {
+            throw new InvalidOperationException($"A transform was planned that validation had to refuse: {fault!.Message}");
+        }
+
+        return new(
+            descriptor.Value.IsMissing ? Source(descriptor.Source.Value) : new MappingSource.Constant(descriptor.Value),
+            transform,
+            new MappingTarget(target),
+            writesNull: !descriptor.Value.IsMissing,
+            strict: !descriptor.Tolerance);
+    }
+}

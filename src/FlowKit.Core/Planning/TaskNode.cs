@@ -1,0 +1,39 @@
+using FlowKit.Descriptors;
+using FlowKit.Mapping;
+using FlowKit.Values;
+
+namespace FlowKit.Planning;
+
+/// <summary>A task, compiled: what every category has. Successors and predecessors are indexes in its group.</summary>
+internal abstract class TaskNode(TaskDescriptor task, NodeParts parts)
+{
+    public string Name { get; } = task.Name.Value;
+
+    public TaskCategory Category { get; } = task.Category;
+
+    public int Index { get; } = parts.Index;
+
+    public int[] Successors { get; } = parts.Successors;
+
+    public int[] Predecessors { get; } = parts.Predecessors;
+
+    public MappingPlan[] InputMappings { get; } = parts.InputMappings;
+
+    public MappingPlan[] OutputMappings { get; } = parts.OutputMappings;
+
+    public FlowValue Parameters { get; } = parts.Parameters;
+
+    public bool Tolerance { get; } = task.Tolerance;
+
+    public bool DegradeCurrent { get; } = task.DegradeCurrent;
+
+    public bool DegradeFollowings { get; } = task.DegradeFollowings;
+
+    public bool KeyCallback { get; } = task.KeyCallback;
+
+    public bool StreamInput { get; } = task.StreamInput;
+
+    public bool StreamOutput { get; } = task.StreamOutput;
+
+    public TimelineNode? Timeline { get; } = task.Timeline is { } timeline ? new TimelineNode(timeline) : null;
+}

@@ -1,0 +1,22 @@
+using FlowKit.Descriptors;
+using FlowKit.Mapping;
+
+namespace FlowKit.Planning;
+
+/// <summary>Time limits and delays of a task, compiled; each is read from <c>$.input</c>.</summary>
+internal sealed class TimelineNode(TimelineDescriptor timeline)
+{
+    /// <summary>Seconds.</summary>
+    public NumberPlan? Timeout { get; } = MappingCompiler.Number(timeline.TimeoutInSeconds.Value);
+
+    /// <summary>Seconds.</summary>
+    public NumberPlan? TotalTimeout { get; } = MappingCompiler.Number(timeline.TotalTimeoutInSeconds.Value);
+
+    /// <summary>Seconds.</summary>
+    public NumberPlan? Interval { get; } = MappingCompiler.Number(timeline.SuspenseIntervalSeconds.Value);
+
+    /// <summary>Epoch milliseconds.</summary>
+    public NumberPlan? Timestamp { get; } = MappingCompiler.Number(timeline.SuspenseTimestamp.Value);
+
+    public bool SkipOnTimeout { get; } = timeline.SkipOnTimeout;
+}

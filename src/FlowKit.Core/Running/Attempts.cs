@@ -1,0 +1,195 @@
+using FlowKit.Deciding;
+using FlowKit.Dispatching;
+using FlowKit.Errors;
+using FlowKit.Executions;
+using FlowKit.Planning;
+
+namespace FlowKit.Running;
+
+/// <summary>
+/// The attempts of one execution that are out. A dispatcher that completes at once is answered within the same run of turns, without a
+/// thread hop; one that blocks has its fellows sent out from other threads.
+/// </summary>
+internal sealed class Attempts(EngineServices engine, ExecutionWriter writer)
+{
+    /// <summary>A dispatcher that keeps the thread longer than this is not waited for by the attempts behind it.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(1);
+
+    private readonly Dictionary<(int Scope, int Task), AttemptRun> _out = [];
+    private readonly List<Letter> _arrived = [];
+
+    /// <summary>How many are out.</summary>
+    public int Count => _out.Count;
+
+    public bool IsOut(TaskState task) => _out.TryGetValue(Key(task), out var run) && run.Request.Attempt == task.Attempt;
+
+    /// <summary>Moves the outcomes that came at once into the batch.</summary>
+    public void TakeArrived(List<Letter> batch)
+    {
+        if (_arrived.Count > 0)
+        {
+            batch.AddRange(_arrived);
+            _arrived.Clear();
+        }
+    }
+
+    /// <summary>Does what the saved turn owes to the world outside.</summary>
+    public void Act(Turn turn)
+    {
+        var blocked = false;
+        foreach (var effect in turn.Effects)
+        {
+            switch (effect.Kind)
+            {
+                case EffectKind.Dispatch:
+                    blocked = Dispatch(turn, effect.Task, blocked);
+                    break;
+                case EffectKind.CancelAttempt:
+                    Cancel(effect);
+                    break;
+                default:
+                    _arrived.Add(new(new Arrival.LoopTurn(effect.Task), null));
+                    break;
+            }
+        }
+    }
+
+    /// <summary>The outcome is being decided: its attempt is no longer out.</summary>
+    public TaskState CameBack(Arrival.Outcome outcome)
+    {
+        if (_out.TryGetValue(Key(outcome.Task), out var run) && run.Request.Attempt == outcome.Attempt)
+        {
+            _out.Remove(Key(outcome.Task));
+        }
+
+        return outcome.Task;
+    }
+
+    public void CancelAll(CancelReason reason)
+    {
+        foreach (var run in _out.Values)
+        {
+            run.Cancel(reason);
+        }
+
+        _out.Clear();
+    }
+
+    private void Cancel(Effect effect)
+    {
+        if (_out.TryGetValue(Key(effect.Task), out var run) && run.Request.Attempt == effect.Attempt)
+        {
+            _out.Remove(Key(effect.Task));
+            run.Cancel(effect.Reason);
+        }
+    }
+
+    /// <summary>Sends an attempt out; true when the thread should not be trusted with the next one.</summary>
+    private bool Dispatch(Turn turn, TaskState task, bool blocked)
+    {
+        // Decided in the same turn it was taken back: a callback or the time limit was faster.
+        if (task.Status is not (FlowTaskStatus.Running or FlowTaskStatus.KeySucceed))
+        {
+            return blocked;
+        }
+
+        var run = new AttemptRun(task, RequestFor(turn, task, (FunctionNode)turn.NodeOf(task)));
+        if (blocked)
+        {
+            _out[Key(task)] = run;
+            engine.Work.Queue(new Departure(this, run));
+            return true;
+        }
+
+        var begun = engine.Time.GetTimestamp();
+        var pending = Send(run);
+        if (pending.IsCompletedSuccessfully)
+        {
+            _arrived.Add(OutcomeOf(run, pending.GetAwaiter().GetResult()));
+        }
+        else
+        {
+            _out[Key(task)] = run;
+            _ = ComeBackAsync(run, pending);
+        }
+
+        return engine.Time.GetElapsedTime(begun) > Patience;
+    }
+
+    private ValueTask<DispatchOutcome> Send(AttemptRun run)
+    {
+        if (!engine.Dispatchers.TryGetValue(run.Request.Protocol, out var dispatcher))
+        {
+            return new(DispatchOutcome.Failed(
+                $"No dispatcher is registered for the protocol '{run.Request.Protocol}'.", FlowErrorCodes.UnknownProtocol, retryable: false));
+        }
+
+        try
+        {
+            return dispatcher.DispatchAsync(run.Request, run.Token);
+        }
+#pragma warning disable CA1031 // Whatever a dispatcher throws is the failure of the attempt.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            return new(Thrown(exception));
+        }
+    }
+
+    private async Task ComeBackAsync(AttemptRun run, ValueTask<DispatchOutcome> pending)
+    {
+        DispatchOutcome outcome;
+        try
+        {
+            outcome = await pending.ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // Whatever a dispatcher throws is the failure of the attempt.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            outcome = Thrown(exception);
+        }
+
+        if (!run.IsCancelled)
+        {
+            writer.TryPost(OutcomeOf(run, outcome));
+        }
+    }
+
+    private static Letter OutcomeOf(AttemptRun run, DispatchOutcome? outcome) =>
+        new(new Arrival.Outcome(run.Task, run.Request.Attempt, outcome ?? DispatchOutcome.Failed("The dispatcher returned no outcome.")), null);
+
+    private static DispatchOutcome Thrown(Exception exception) => exception is FlowException flow
+        ? DispatchOutcome.Failed(flow.Message, flow.Code)
+        : DispatchOutcome.Failed($"{exception.GetType().Name}: {exception.Message}");
+
+    private DispatchRequest RequestFor(Turn turn, TaskState task, FunctionNode node)
+    {
+        var name = InstanceName.Of(turn.Plan, task);
+        var deadline = task.NextDue;
+        return new()
+        {
+            ExecutionId = turn.State.Id,
+            Flow = turn.Plan.Name,
+            Task = name,
+            TaskName = node.Name,
+            Attempt = task.Attempt,
+            Protocol = node.Protocol,
+            Resource = node.Resource.Fill(task.Input, out _)!,
+            InlineResource = node.InlineResource,
+            Pattern = node.Pattern,
+            RequestType = node.RequestType,
+            Input = task.Input,
+            CallbackUrl = engine.Deciding.CallbackUrls.For(turn.State.Id, name),
+            Deadline = deadline == 0 ? null : new DateTimeOffset(deadline, TimeSpan.Zero),
+        };
+    }
+
+    private static (int Scope, int Task) Key(TaskState task) => (task.Scope.Id, task.Index);
+
+    /// <summary>An attempt that leaves from a thread of its own.</summary>
+    private sealed class Departure(Attempts attempts, AttemptRun run) : IThreadPoolWorkItem
+    {
+        public void Execute() => _ = attempts.ComeBackAsync(run, run.IsCancelled ? default : attempts.Send(run));
+    }
+}

@@ -1,0 +1,28 @@
+using FlowKit.Callbacks;
+using FlowKit.Deciding;
+using FlowKit.Dispatching;
+using FlowKit.Storing;
+
+namespace FlowKit.Running;
+
+/// <summary>What every writer of an engine shares.</summary>
+internal sealed record EngineServices
+{
+    public required FlowEngineOptions Options { get; init; }
+
+    public required TimeProvider Time { get; init; }
+
+    public required IStateStore Store { get; init; }
+
+    public required IWorkQueue Work { get; init; }
+
+    public required IReadOnlyDictionary<string, IDispatcher> Dispatchers { get; init; }
+
+    public required IReadOnlyList<ICallbackSink> Sinks { get; init; }
+
+    public required FlowRegistry Flows { get; init; }
+
+    public required DecidingOptions Deciding { get; init; }
+
+    public required Action<EngineNotice> Notice { get; init; }
+}

@@ -1,0 +1,28 @@
+using FlowKit.Deciding;
+using FlowKit.Errors;
+using FlowKit.Executions;
+using FlowKit.Planning;
+using FlowKit.Storing;
+
+namespace FlowKit.Running;
+
+/// <summary>Makes a state out of what a store gives back.</summary>
+internal static class ExecutionLoader
+{
+    /// <summary>The state with everything that follows from it worked out.</summary>
+    /// <exception cref="FlowException">The bytes cannot be read, or the flow version is not registered.</exception>
+    public static (FlowPlan Plan, ExecutionState State) Read(StoredExecution stored, FlowRegistry flows)
+    {
+        var header = stored.Header;
+        var plan = flows.Version(header.Flow, header.FlowVersion) ?? throw new FlowException(
+            FlowErrorCodes.UnknownFlowVersion,
+            $"The execution '{header.ExecutionId}' runs version {header.FlowVersion} of '{header.Flow}', which is not registered.");
+        var reader = new StateReader(
+            header.ExecutionId,
+            Array.ConvertAll(plan.Groups, group => group.Tasks.Length),
+            (parent, branch) => Restoring.ContextAtBegin(plan, parent, branch));
+        var state = reader.Read(stored.Saves);
+        Restoring.Recount(plan, state);
+        return (plan, state);
+    }
+}

@@ -1,0 +1,83 @@
+using FlowKit.Deciding;
+using FlowKit.Errors;
+
+namespace FlowKit.Running;
+
+/// <summary>What happens when a turn cannot be loaded or saved: nothing of it counts, and it is tried again from what is on record.</summary>
+internal sealed partial class ExecutionWriter
+{
+    private static readonly TimeSpan FirstRetryAfter = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LastRetryAfter = TimeSpan.FromSeconds(5);
+
+    private int _failures;
+    private ITimer? _retry;
+
+    /// <summary>
+    /// Whoever waits is told that nothing was recorded. What came from inside, such as an outcome, is kept and decided again.
+    /// </summary>
+    private void SetBack(Exception exception)
+    {
+        var fault = exception as FlowException ?? new FlowException(
+            FlowErrorCodes.SaveFailed, $"The execution '{Id}' could not be loaded or saved: {exception.Message}", exception);
+        var final = fault.Code is FlowErrorCodes.UnknownExecution or FlowErrorCodes.UnknownFlowVersion
+            or FlowErrorCodes.DamagedState or FlowErrorCodes.NewerState;
+        if (fault.Code != FlowErrorCodes.UnknownExecution)
+        {
+            _engine.Notice(new(fault.Code, final ? fault.Message : $"{fault.Message} It is tried again.", Id, null, exception));
+        }
+
+        Forget();
+        lock (_gate)
+        {
+            if (!final)
+            {
+                _mailbox.InsertRange(0, _batch.Where(letter => letter.Waiting is null));
+                _mailbox.Add(new(Arrival.Tick.Instance, null));
+            }
+        }
+
+        foreach (var letter in _batch)
+        {
+            letter.Waiting?.TrySetException(fault);
+        }
+
+        _batch.Clear();
+        if (final)
+        {
+            _engine.Work.Queue(this);
+        }
+        else
+        {
+            Rest();
+        }
+    }
+
+    private void Forget()
+    {
+        _turn = null;
+        _endTold = false;
+        _clockSetFor = 0;
+        while (_times.First is { } task)
+        {
+            _times.Remove(task);
+        }
+    }
+
+    // Busy all the while, so that letters wait; not counted as running, so that the engine can stop.
+    private void Rest()
+    {
+        var wait = TimeSpan.FromTicks(Math.Min(LastRetryAfter.Ticks, FirstRetryAfter.Ticks << Math.Min(_failures, 10)));
+        _failures++;
+        _host.TurnsEnd();
+        _retry = _engine.Time.CreateTimer(static writer => ((ExecutionWriter)writer!).GoOn(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _retry.Change(wait, Timeout.InfiniteTimeSpan);
+    }
+
+    private void GoOn()
+    {
+        _retry?.Dispose();
+        _retry = null;
+        _host.TurnsBegin();
+        _engine.Work.Queue(this);
+    }
+}

@@ -1,0 +1,234 @@
+using FlowKit.Deciding;
+using FlowKit.Dispatching;
+using FlowKit.Errors;
+using FlowKit.Executions;
+
+namespace FlowKit.Running;
+
+/// <summary>The turns: decide, save, act, announce.</summary>
+internal sealed partial class ExecutionWriter
+{
+    /// <summary>A writer that has run so long lets others have the thread first.</summary>
+    private static readonly TimeSpan Share = TimeSpan.FromMilliseconds(20);
+
+    private readonly Attempts _attempts;
+    private readonly DueHeap<TaskState> _times = new();
+    private readonly List<Reply> _replies = [];
+    private List<Letter> _batch = [];
+    private SaveBook _saves;
+    private Turn? _turn;
+    private long _clockSetFor;
+    private bool _endTold;
+
+    private async Task RunAsync()
+    {
+        var begun = _engine.Time.GetTimestamp();
+        try
+        {
+            await FollowUpAsync().ConfigureAwait(false);
+            while (TakeLetters())
+            {
+                await TurnAsync().ConfigureAwait(false);
+                if (_engine.Time.GetElapsedTime(begun) > Share)
+                {
+                    _engine.Work.Queue(this);
+                    return;
+                }
+            }
+        }
+#pragma warning disable CA1031 // The last line of defence: whatever went wrong in a turn, it must not take the process or the mailbox with it.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            SetBack(exception);
+            return;
+        }
+
+        GoIdle();
+    }
+
+    /// <summary>One batch.</summary>
+    private async ValueTask TurnAsync()
+    {
+        await EnsureLoadedAsync().ConfigureAwait(false);
+        Decide();
+        await SaveAsync().ConfigureAwait(false);
+        _failures = 0;
+        for (var i = 0; i < _batch.Count; i++)
+        {
+            _batch[i].Waiting?.SetResult(_replies[i]);
+        }
+
+        _batch.Clear();
+        await FollowUpAsync().ConfigureAwait(false);
+    }
+
+    private void Decide()
+    {
+        var turn = _turn!;
+        turn.Now = Now();
+        _replies.Clear();
+        foreach (var letter in _batch)
+        {
+            _replies.Add(letter.Arrival switch
+            {
+                Arrival.Tick => Tick(turn),
+                Arrival.Stop => Stop(),
+                Arrival.Outcome outcome => Decider.Decide(turn, outcome with { Task = Own(turn, _attempts.CameBack(outcome)) }),
+                Arrival.LoopTurn loop => Decider.Decide(turn, loop with { Task = Own(turn, loop.Task) }),
+                var arrival => Decider.Decide(turn, arrival),
+            });
+        }
+    }
+
+    /// <summary>Decides everything that is due.</summary>
+    private Reply Tick(Turn turn)
+    {
+        Decider.Decide(turn, Arrival.ExecutionTime.Instance);
+        while (_times.First is { } first && first.Due <= turn.Now)
+        {
+            _times.Remove(first);
+            Decider.Decide(turn, new Arrival.TaskTime(first));
+            _times.Set(first, first.NextDue);
+        }
+
+        return Reply.Done;
+    }
+
+    private Reply Stop()
+    {
+        _attempts.CancelAll(CancelReason.EngineStopping);
+        return Reply.Done;
+    }
+
+    private async ValueTask SaveAsync()
+    {
+        if (!await TrySaveAsync(CancellationToken.None).ConfigureAwait(false))
+        {
+            throw new FlowException(FlowErrorCodes.SaveLost, $"Another writer saved the execution '{Id}' in between.");
+        }
+    }
+
+    /// <summary>Saves what the turn changed, and sets the clock for what comes next. A turn without changes is not saved.</summary>
+    private async ValueTask<bool> TrySaveAsync(CancellationToken cancellationToken)
+    {
+        var turn = _turn!;
+        if (!turn.HasChanges)
+        {
+            return true;
+        }
+
+        foreach (var change in turn.Changes)
+        {
+            if (change.Task is { } task)
+            {
+                _times.Set(task, task.NextDue);
+            }
+        }
+
+        var state = turn.State;
+        var due = state.Status.IsEnded() ? 0 : Earlier(_times.First?.Due ?? 0, state.Deadline);
+        var needsOwner = state.OwesNews || _attempts.Count > 0 || turn.Effects.Exists(effect => effect.Kind != EffectKind.CancelAttempt);
+        if (!await _saves.TrySaveAsync(turn, due, needsOwner, cancellationToken).ConfigureAwait(false))
+        {
+            return false;
+        }
+
+        turn.MarkSaved();
+        if (due != _clockSetFor)
+        {
+            _clockSetFor = due;
+            _host.SetClock(Id, due);
+        }
+
+        return true;
+    }
+
+    /// <summary>Acts and announces what the saved turn owes.</summary>
+    private async ValueTask FollowUpAsync()
+    {
+        if (_turn is not { } turn)
+        {
+            return;
+        }
+
+        if (!_host.IsStopping)
+        {
+            _attempts.Act(turn);
+        }
+
+        turn.Effects.Clear();
+        if (turn.News.Count > 0)
+        {
+            await Announcer.TellAsync(_engine, turn).ConfigureAwait(false);
+            turn.News.Clear();
+        }
+
+        if (turn.State.Status.IsEnded() && !_endTold)
+        {
+            await EndAsync(turn).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask EndAsync(Turn turn)
+    {
+        _endTold = true;
+        if (turn.State.OwesNews)
+        {
+            turn.State.OwesNews = false;
+            turn.Touch();
+            await SaveAsync().ConfigureAwait(false);
+        }
+
+        if (_host.IsAwaited(Id))
+        {
+            _host.Ended(Views.Result(turn.Plan, turn.State));
+        }
+    }
+
+    private async ValueTask EnsureLoadedAsync()
+    {
+        if (_turn is not null)
+        {
+            return;
+        }
+
+        var stored = await _engine.Store.LoadAsync(Id, CancellationToken.None).ConfigureAwait(false)
+            ?? throw new FlowException(FlowErrorCodes.UnknownExecution, $"No execution '{Id}' is known.");
+        var (plan, state) = ExecutionLoader.Read(stored, _engine.Flows);
+        var turn = new Turn(plan, state, _engine.Deciding) { Now = Now() };
+        _saves = new(_engine, Id, _businessKey);
+        _saves.Continue(stored);
+        foreach (var task in state.Scopes.SelectMany(scope => scope.Tasks))
+        {
+            _times.Set(task, task.NextDue);
+        }
+
+        Restoring.Owe(turn, _attempts.IsOut);
+        _endTold = state.Status.IsEnded() && !state.OwesNews;
+        _turn = turn;
+        if (turn.Effects.Count > 0 || turn.News.Count > 0)
+        {
+            await FollowUpAsync().ConfigureAwait(false);
+        }
+    }
+
+    private void GoIdle()
+    {
+        var over = _turn is null || _endTold;
+        if (over && TryRetire())
+        {
+            _host.Retired(this);
+        }
+        else
+        {
+            _host.WentIdle(this);
+        }
+
+        _host.TurnsEnd();
+    }
+
+    private static TaskState Own(Turn turn, TaskState task) => turn.State.Scopes[task.Scope.Id].Tasks[task.Index];
+
+    private static long Earlier(long left, long right) => left == 0 ? right : right == 0 ? left : Math.Min(left, right);
+}

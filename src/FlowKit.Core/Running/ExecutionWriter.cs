@@ -1,0 +1,162 @@
+using FlowKit.Deciding;
+using FlowKit.Executions;
+using FlowKit.Planning;
+using FlowKit.Values;
+
+namespace FlowKit.Running;
+
+/// <summary>
+/// The one writer of an execution. Everything that happens to it goes into the mailbox and is taken from there a batch at a time:
+/// decide, save, act, announce. Nobody else touches the state, so there is no lock inside a turn.
+/// </summary>
+internal sealed partial class ExecutionWriter : IThreadPoolWorkItem
+{
+    private readonly EngineServices _engine;
+    private readonly IWriterHost _host;
+    private readonly string? _businessKey;
+    private readonly Lock _gate = new();
+
+    // Behind the gate.
+    private List<Letter> _mailbox = [];
+    private bool _busy;
+    private bool _retired;
+
+    public ExecutionWriter(EngineServices engine, IWriterHost host, string id, string? businessKey = null)
+    {
+        _engine = engine;
+        _host = host;
+        _businessKey = businessKey;
+        _saves = new(engine, id, businessKey);
+        _attempts = new(engine, this);
+        Id = id;
+    }
+
+    public string Id { get; }
+
+    /// <summary>When the host last saw it idle; the host's own mark.</summary>
+    public long IdleStamp { get; set; }
+
+    /// <summary>Puts a letter into the mailbox; false when this writer has retired and another must be asked.</summary>
+    public bool TryPost(Letter letter)
+    {
+        lock (_gate)
+        {
+            if (_retired)
+            {
+                return false;
+            }
+
+            _mailbox.Add(letter);
+            if (_busy)
+            {
+                return true;
+            }
+
+            _busy = true;
+        }
+
+        _host.TurnsBegin();
+        _engine.Work.Queue(this);
+        return true;
+    }
+
+    /// <summary>Retires an idle writer; false when it has something to do. All it knew is in the store.</summary>
+    public bool TryRetire()
+    {
+        lock (_gate)
+        {
+            if (_busy || _attempts.Count > 0)
+            {
+                return false;
+            }
+
+            _retired = true;
+            return true;
+        }
+    }
+
+    /// <summary>Makes the writer busy before the host makes it known, so that letters wait until the start is on record.</summary>
+    public void HoldForBegin()
+    {
+        _busy = true;
+        _host.TurnsBegin();
+    }
+
+    /// <summary>
+    /// Begins a new execution on the caller's thread and returns when the start is on record; false when its id is taken. Throws what
+    /// the store throws; then nothing has begun.
+    /// </summary>
+    public async ValueTask<bool> TryBeginAsync(FlowPlan plan, FlowValue submitted, CancellationToken cancellationToken)
+    {
+        var begun = false;
+        try
+        {
+            _turn = new Turn(plan, new ExecutionState(Id, plan.Name, plan.Version), _engine.Deciding) { Now = Now() };
+            Decider.Start(_turn, submitted);
+            begun = await TrySaveAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (begun)
+            {
+                _engine.Work.Queue(this);
+            }
+            else
+            {
+                Refuse();
+            }
+        }
+
+        return begun;
+    }
+
+    /// <summary>Runs turns until there is nothing more to do.</summary>
+    public void Execute() => _ = RunAsync();
+
+    // Whoever wrote before the start was refused asks again, and meets what is on record.
+    private void Refuse()
+    {
+        List<Letter> letters;
+        lock (_gate)
+        {
+            _retired = true;
+            letters = _mailbox;
+        }
+
+        _host.Retired(this);
+        foreach (var letter in letters)
+        {
+            _host.Post(Id, letter);
+        }
+
+        _host.TurnsEnd();
+    }
+
+    /// <summary>Moves what has arrived into the batch; false, and no longer busy, when nothing has.</summary>
+    private bool TakeLetters()
+    {
+        _attempts.TakeArrived(_batch);
+        lock (_gate)
+        {
+            if (_batch.Count == 0)
+            {
+                if (_mailbox.Count == 0)
+                {
+                    _busy = false;
+                    return false;
+                }
+
+                (_batch, _mailbox) = (_mailbox, _batch);
+            }
+            else if (_mailbox.Count > 0)
+            {
+                _batch.AddRange(_mailbox);
+                _mailbox.Clear();
+            }
+
+            return true;
+        }
+    }
+
+    private long Now() => _engine.Time.GetUtcNow().UtcTicks;
+}

@@ -1,0 +1,60 @@
+using System.Collections.Concurrent;
+
+namespace FlowKit.Running;
+
+/// <summary>
+/// The writers that are held in memory. Those that wait for news from outside are kept up to a number, the longest idle go first; what
+/// they knew is in the store. O(1) for each turn, whatever the number of executions.
+/// </summary>
+internal sealed class HotWriters(int keptIdle, Func<string, ExecutionWriter> make)
+{
+    private readonly ConcurrentDictionary<string, ExecutionWriter> _writers = new(StringComparer.Ordinal);
+    private readonly Queue<(ExecutionWriter Writer, long Stamp)> _idle = new();
+    private readonly Lock _lock = new();
+    private long _stamp;
+
+    public IEnumerable<ExecutionWriter> All => _writers.Values;
+
+    /// <summary>Makes a writer known; false when its execution has one.</summary>
+    public bool TryAdd(ExecutionWriter writer) => _writers.TryAdd(writer.Id, writer);
+
+    public void Remove(ExecutionWriter writer) => _writers.TryRemove(KeyValuePair.Create(writer.Id, writer));
+
+    /// <summary>Puts a letter into the mailbox of an execution's writer, which is made if there is none.</summary>
+    public void Post(string executionId, Letter letter)
+    {
+        while (true)
+        {
+            var writer = _writers.GetOrAdd(executionId, make);
+            if (writer.TryPost(letter))
+            {
+                return;
+            }
+
+            // It retired in between and may not have been taken out yet.
+            Remove(writer);
+        }
+    }
+
+    public void WentIdle(ExecutionWriter writer)
+    {
+        ExecutionWriter? oldest = null;
+        lock (_lock)
+        {
+            writer.IdleStamp = ++_stamp;
+            _idle.Enqueue((writer, writer.IdleStamp));
+            if (_idle.Count > keptIdle)
+            {
+                var (idle, stamp) = _idle.Dequeue();
+
+                // One that was idle again since then stands further back in the line.
+                oldest = idle.IdleStamp == stamp ? idle : null;
+            }
+        }
+
+        if (oldest?.TryRetire() == true)
+        {
+            Remove(oldest);
+        }
+    }
+}

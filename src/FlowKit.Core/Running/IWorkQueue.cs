@@ -1,0 +1,7 @@
+namespace FlowKit.Running;
+
+/// <summary>Where the turns of executions run.</summary>
+internal interface IWorkQueue
+{
+    void Queue(IThreadPoolWorkItem item);
+}

@@ -1,0 +1,72 @@
+using FlowKit.Deciding;
+using FlowKit.Executions;
+using FlowKit.Planning;
+using FlowKit.Values;
+
+namespace FlowKit.Running;
+
+/// <summary>What callers are shown of a state.</summary>
+internal static class Views
+{
+    public static FlowResult Result(FlowPlan plan, ExecutionState state)
+    {
+        var context = state.Root.Context.Snapshot();
+        return new(state.Id, state.Status, context, plan.Output is null ? context : state.Output, state.Failure);
+    }
+
+    public static ExecutionView Execution(FlowPlan plan, ExecutionState state)
+    {
+        var tasks = new OrderedDictionary<string, TaskView>(StringComparer.Ordinal);
+        Add(tasks, plan, state.Root, string.Empty);
+        return new(
+            state.Id,
+            plan.Name,
+            state.Status,
+            state.Root.Context.Snapshot(),
+            state.Output,
+            tasks,
+            state.Failure,
+            Time(state.StartedAt)!.Value,
+            Time(state.EndedAt));
+    }
+
+    private static void Add(OrderedDictionary<string, TaskView> tasks, FlowPlan plan, ScopeState scope, string prefix)
+    {
+        foreach (var task in scope.Tasks)
+        {
+            var node = plan.Groups[scope.Group].Tasks[task.Index];
+            var name = prefix + node.Name;
+            tasks.Add(name, new(
+                name,
+                node.Category,
+                task.Status,
+                task.Attempt,
+                task.Input,
+                task.Output,
+                task.Failure,
+                task.MappingFaults ?? [],
+                Text(task.Skip),
+                Time(task.StartedAt),
+                Time(task.EndedAt)));
+            foreach (var branch in task.Branches ?? [])
+            {
+                if (branch is not null)
+                {
+                    Add(tasks, plan, branch, $"{name}_{branch.Branch}-");
+                }
+            }
+        }
+    }
+
+    private static string? Text(SkipReason reason) => reason switch
+    {
+        SkipReason.None => null,
+        SkipReason.Predecessors => "every predecessor says skip",
+        SkipReason.Degraded => "degraded",
+        SkipReason.Tolerated => "its failure is tolerated",
+        SkipReason.ReturnNotHeld => "its conditions do not hold",
+        _ => "its branch was not chosen",
+    };
+
+    private static DateTimeOffset? Time(long ticks) => ticks == 0 ? null : new(ticks, TimeSpan.Zero);
+}

@@ -1,0 +1,14 @@
+namespace FlowKit.Storing;
+
+/// <summary>The first byte of each part of a save. Part of the format: a number is never given another meaning.</summary>
+internal static class SaveMark
+{
+    /// <summary>The first byte of every save.</summary>
+    public const byte FormatVersion = 1;
+
+    public const byte Begin = 1;
+    public const byte Execution = 2;
+    public const byte Scope = 3;
+    public const byte Task = 4;
+    public const byte Write = 5;
+}

@@ -1,0 +1,222 @@
+using FlowKit.Executions;
+using FlowKit.Values;
+
+namespace FlowKit.Storing;
+
+/// <summary>
+/// Writes saves. A delta holds what one turn changed, in the order it was first changed; a snapshot holds the whole state in the same
+/// parts. Costs what it writes.
+/// </summary>
+internal sealed class StateWriter
+{
+    private readonly ByteWriter _bytes = new();
+
+    public ReadOnlyMemory<byte> Delta(ExecutionState state, List<StateChange> changes, bool executionChanged, bool isFirst)
+    {
+        Begin(state, withBegin: isFirst);
+        foreach (var change in changes)
+        {
+            if (change.Task is { } task)
+            {
+                Task(state, task, task.Touched);
+            }
+            else if (change.Location is { } location)
+            {
+                Write(change.Scope!, location, change.Value);
+            }
+            else
+            {
+                Scope(change.Scope!, change.Scope!.Parent is null && isFirst ? change.Scope.Context.Snapshot() : default);
+            }
+        }
+
+        if (executionChanged)
+        {
+            Execution(state);
+        }
+
+        return _bytes.Written;
+    }
+
+    public ReadOnlyMemory<byte> Snapshot(ExecutionState state, Func<ScopeState, FlowValue> contextAtBegin)
+    {
+        Begin(state, withBegin: true);
+        foreach (var scope in state.Scopes)
+        {
+            Scope(scope, scope.Parent is null ? scope.Context.Snapshot() : default);
+            if (scope.Parent is not null)
+            {
+                ChangedMembers(scope, contextAtBegin(scope));
+            }
+
+            foreach (var task in scope.Tasks)
+            {
+                if (task.Status != FlowTaskStatus.NotStarted)
+                {
+                    Task(state, task, TaskParts.All);
+                }
+            }
+        }
+
+        Execution(state);
+        return _bytes.Written;
+    }
+
+    private void Begin(ExecutionState state, bool withBegin)
+    {
+        _bytes.Clear();
+        _bytes.Byte(SaveMark.FormatVersion);
+        if (withBegin)
+        {
+            _bytes.Byte(SaveMark.Begin);
+            _bytes.Text(state.Flow);
+            _bytes.Text(state.FlowVersion);
+            _bytes.Signed(state.StartedAt);
+            _bytes.Value(state.Submitted);
+        }
+    }
+
+    private void Execution(ExecutionState state)
+    {
+        _bytes.Byte(SaveMark.Execution);
+        _bytes.Byte((byte)state.Status);
+        _bytes.Byte((byte)((state.KeyAnnounced ? 1 : 0) | (state.OwesNews ? 2 : 0)));
+        Time(state, state.EndedAt);
+        Time(state, state.Deadline);
+        Failure(state.Failure);
+        _bytes.Value(state.Output);
+    }
+
+    // The scope's number follows from the order scopes are written in.
+    private void Scope(ScopeState scope, FlowValue context)
+    {
+        _bytes.Byte(SaveMark.Scope);
+        _bytes.Int(scope.Parent is null ? 0 : scope.Parent.Scope.Id + 1);
+        if (scope.Parent is { } parent)
+        {
+            _bytes.Int(parent.Index);
+            _bytes.Int(scope.Branch);
+        }
+        else
+        {
+            _bytes.Value(context);
+        }
+
+        _bytes.Int(scope.Group);
+        _bytes.Int(scope.Tasks.Length);
+    }
+
+    private void Task(ExecutionState state, TaskState task, TaskParts parts)
+    {
+        _bytes.Byte(SaveMark.Task);
+        _bytes.Int(task.Scope.Id);
+        _bytes.Int(task.Index);
+        _bytes.Byte((byte)parts);
+        _bytes.Byte((byte)((int)task.Status | (task.Accepted ? 0x80 : 0)));
+        _bytes.Byte((byte)task.Skip);
+        _bytes.Int(task.Attempt);
+        Time(state, task.StartedAt);
+        Time(state, task.EndedAt);
+        if (!task.Status.IsEnded())
+        {
+            Time(state, task.DueAt);
+            Time(state, task.Deadline);
+            Time(state, task.TotalDeadline);
+        }
+
+        if (parts.HasFlag(TaskParts.Input))
+        {
+            _bytes.Value(task.Input);
+        }
+
+        if (parts.HasFlag(TaskParts.Output))
+        {
+            _bytes.Value(task.Output);
+        }
+
+        if (parts.HasFlag(TaskParts.Failure))
+        {
+            Failures(task);
+        }
+
+        if (parts.HasFlag(TaskParts.Branching))
+        {
+            Branching(task);
+        }
+    }
+
+    private void Failures(TaskState task)
+    {
+        Failure(task.Failure);
+        _bytes.Int(task.MappingFaults?.Count ?? 0);
+        foreach (var fault in task.MappingFaults ?? [])
+        {
+            Failure(fault);
+        }
+    }
+
+    private void Branching(TaskState task)
+    {
+        _bytes.Int(task.Branches is null ? 0 : task.Branches.Length + 1);
+        _bytes.Int(task.MaxConcurrency);
+        _bytes.Int(task.Closed?.Length ?? 0);
+        foreach (var closed in task.Closed ?? [])
+        {
+            _bytes.Int(closed);
+        }
+    }
+
+    private void Write(ScopeState scope, PathSegment[] location, FlowValue value)
+    {
+        _bytes.Byte(SaveMark.Write);
+        _bytes.Int(scope.Id);
+        _bytes.Int(location.Length);
+        foreach (var segment in location)
+        {
+            _bytes.Byte(segment.Name is null ? (byte)0 : (byte)1);
+            if (segment.Name is { } name)
+            {
+                _bytes.Text(name);
+            }
+            else
+            {
+                _bytes.Int(segment.Index);
+            }
+        }
+
+        _bytes.Value(value);
+    }
+
+    // Of a branch's context only what its tasks wrote: the rest follows from its parent's input.
+    private void ChangedMembers(ScopeState scope, FlowValue atBegin)
+    {
+        var now = scope.Context.Snapshot().AsObjectNode!;
+        for (var i = 0; i < now.Count; i++)
+        {
+            var name = now.NameAt(i);
+            if (!now.ValueAt(i).IsSame(atBegin[name]))
+            {
+                Write(scope, [name], now.ValueAt(i));
+            }
+        }
+    }
+
+    private void Failure(FlowFailure? failure)
+    {
+        _bytes.Byte(failure is null ? (byte)0 : failure.Retryable ? (byte)2 : (byte)1);
+        if (failure is not null)
+        {
+            _bytes.Text(failure.Code);
+            _bytes.Text(failure.Message);
+            _bytes.Value(failure.Detail);
+            _bytes.OptionalText(failure.Task);
+        }
+    }
+
+    // Times are short because they are counted from the start of the execution; 0 is none.
+    private void Time(ExecutionState state, long ticks)
+    {
+        var since = ticks - state.StartedAt;
+        _bytes.Signed(ticks == 0 ? 0 : since >= 0 ? since + 1 : since);
+    }
+}
