@@ -91,9 +91,17 @@ public sealed class FlowEngine : IFlowEngine, IWriterHost, IAsyncDisposable
             return execution;
         }
 
-        if (!await writer.TryBeginAsync(plan, submitted, cancellationToken).ConfigureAwait(false))
+        try
         {
-            await AwaitStoredAsync(execution, cancellationToken).ConfigureAwait(false);
+            if (!await writer.TryBeginAsync(plan, submitted, cancellationToken).ConfigureAwait(false))
+            {
+                await AwaitStoredAsync(execution, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch
+        {
+            _awaited.TryRemove(KeyValuePair.Create(id, execution));
+            throw;
         }
 
         return execution;

@@ -17,12 +17,12 @@ internal static class ChoiceDecision
             return;
         }
 
-        task.Branches = new ScopeState?[node.Groups.Length];
+        var branching = task.Branching = new(node.Groups.Length);
         task.Status = FlowTaskStatus.Running;
         turn.Touch(task, TaskParts.Branching);
         Readiness.Streams(turn, task);
         var held = Array.ConvertAll(node.Conditions, condition => condition.Holds(task.Input));
-        task.RunningBranches = held.Count(holds => holds);
+        branching.Running = held.Count(holds => holds);
         for (var i = 0; i < held.Length; i++)
         {
             if (!held[i])
@@ -36,7 +36,7 @@ internal static class ChoiceDecision
             if (held[i])
             {
                 var branch = ScopeRules.Begin(turn, node.Groups[i], task, i, new ValueEditor(task.Input));
-                task.Branches[i] = branch;
+                branching.Branches[i] = branch;
                 ScopeRules.EndIfDone(turn, branch);
             }
         }
@@ -49,9 +49,10 @@ internal static class ChoiceDecision
 
     public static void BranchEnded(Turn turn, TaskState task, ChoiceNode node, ScopeState branch)
     {
-        task.RunningBranches--;
-        task.FailedBranches += branch.Failed > 0 ? 1 : 0;
-        if (task.RunningBranches > 0)
+        var branching = task.Branching!;
+        branching.Running--;
+        branching.Failed += branch.Failed > 0 ? 1 : 0;
+        if (branching.Running > 0)
         {
             return;
         }
@@ -60,7 +61,7 @@ internal static class ChoiceDecision
         {
             TaskRules.Fail(turn, task, fault);
         }
-        else if (task.FailedBranches > 0)
+        else if (branching.Failed > 0)
         {
             BranchesFailed(turn, task);
         }
@@ -93,7 +94,7 @@ internal static class ChoiceDecision
         var scope = ScopeRules.Make(turn.Plan, group, turn.State.Scopes.Count, task, number, new ValueEditor(task.Input));
         scope.Ended = true;
         turn.Add(scope);
-        task.Branches![number] = scope;
+        task.Branching!.Branches[number] = scope;
         foreach (var inner in scope.Tasks)
         {
             inner.Skip = SkipReason.NotChosen;
@@ -105,7 +106,7 @@ internal static class ChoiceDecision
     private static FlowValue Merged(TaskState task)
     {
         var merged = new ObjectNode(8, owner: null);
-        foreach (var branch in task.Branches!)
+        foreach (var branch in task.Branching!.Branches)
         {
             if (branch is null || branch.Tasks is [{ Skip: SkipReason.NotChosen }, ..])
             {

@@ -56,7 +56,7 @@ internal static class Decider
                 ExecutionRules.TimedOut(turn);
                 return Reply.Done;
             case Arrival.LoopTurn loop:
-                loop.Task.Continues = false;
+                loop.Task.Branching!.Continues = false;
                 ForeachDecision.BeginBranches(turn, loop.Task, (ForeachNode)turn.NodeOf(loop.Task));
                 return Reply.Done;
             case Arrival.Cancel cancel:

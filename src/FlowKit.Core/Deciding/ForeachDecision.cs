@@ -15,17 +15,18 @@ internal static class ForeachDecision
     public static void Start(Turn turn, TaskState task, ForeachNode node)
     {
         var collection = node.CollectionOf(task.Input);
-        if ((Refuse(turn, collection) ?? TimeRules.Limit(turn, task, node) ?? Bound(task, node)) is { } fault)
+        var concurrency = 0;
+        if ((Refuse(turn, collection) ?? TimeRules.Limit(turn, task, node) ?? Bound(task, node, out concurrency)) is { } fault)
         {
             TaskRules.Fail(turn, task, fault);
             return;
         }
 
-        task.Branches = new ScopeState?[node.BranchesFor(collection.Count)];
+        task.Branching = new(node.BranchesFor(collection.Count)) { MaxConcurrency = concurrency };
         task.Status = FlowTaskStatus.Running;
         turn.Touch(task, TaskParts.Branching);
         Readiness.Streams(turn, task);
-        if (task.Branches.Length == 0)
+        if (task.Branching.Branches.Length == 0)
         {
             Finish(turn, task, node);
         }
@@ -44,6 +45,7 @@ internal static class ForeachDecision
         }
 
         var collection = node.CollectionOf(task.Input);
+        var branching = task.Branching!;
         var shared = BranchContext.Shared(task, node);
         while (CanBegin(task, node))
         {
@@ -53,25 +55,26 @@ internal static class ForeachDecision
                 return;
             }
 
-            var number = task.NextBranch++;
-            task.RunningBranches++;
+            var number = branching.Next++;
+            branching.Running++;
             var context = BranchContext.Of(shared, node, collection, number);
             var branch = ScopeRules.Begin(turn, node.Group, task, number, context);
-            task.Branches![number] = branch;
+            branching.Branches[number] = branch;
             ScopeRules.EndIfDone(turn, branch);
         }
     }
 
     public static void BranchEnded(Turn turn, TaskState task, ForeachNode node, ScopeState branch)
     {
-        task.RunningBranches--;
-        task.FailedBranches += branch.Failed > 0 ? 1 : 0;
+        var branching = task.Branching!;
+        branching.Running--;
+        branching.Failed += branch.Failed > 0 ? 1 : 0;
         if (CanBegin(task, node))
         {
             // The loop that begins branches goes on by itself; a branch that ends later makes room for the next.
             BeginBranches(turn, task, node);
         }
-        else if (task.RunningBranches == 0)
+        else if (branching.Running == 0)
         {
             Finish(turn, task, node);
         }
@@ -79,16 +82,16 @@ internal static class ForeachDecision
 
     /// <summary>There is a branch that has not begun, and it may.</summary>
     public static bool CanBegin(TaskState task, ForeachNode node) =>
-        task.Status == FlowTaskStatus.Running &&
-        task.NextBranch < task.Branches!.Length &&
-        (task.MaxConcurrency == 0 || task.RunningBranches < task.MaxConcurrency) &&
-        !(node.FailFast && task.FailedBranches > node.Tolerate);
+        task is { Status: FlowTaskStatus.Running, Branching: { } branching } &&
+        branching.Next < branching.Branches.Length &&
+        (branching.MaxConcurrency == 0 || branching.Running < branching.MaxConcurrency) &&
+        !(node.FailFast && branching.Failed > node.Tolerate);
 
     private static void ContinueLater(Turn turn, TaskState task)
     {
-        if (!task.Continues)
+        if (!task.Branching!.Continues)
         {
-            task.Continues = true;
+            task.Branching.Continues = true;
             turn.Effects.Add(new(EffectKind.ContinueLoop, task, task.Attempt));
         }
     }
@@ -108,8 +111,9 @@ internal static class ForeachDecision
             : null;
     }
 
-    private static FlowFailure? Bound(TaskState task, ForeachNode node)
+    private static FlowFailure? Bound(TaskState task, ForeachNode node, out int concurrency)
     {
+        concurrency = 0;
         if (node.MaxConcurrency is null || !ConditionPlan.All(node.SynchronizationConditions, task.Input))
         {
             return null;
@@ -120,19 +124,19 @@ internal static class ForeachDecision
             return new(FlowErrorCodes.NoNumber, "The value that 'maxConcurrency' names in the input is no number.", Retryable: false);
         }
 
-        task.MaxConcurrency = bound >= 1 ? (int)Math.Min(bound.Value, int.MaxValue) : 0;
+        concurrency = bound >= 1 ? (int)Math.Min(bound.Value, int.MaxValue) : 0;
         return null;
     }
 
     private static void Finish(Turn turn, TaskState task, ForeachNode node)
     {
-        var contexts = Array.ConvertAll(task.Branches!, branch => branch?.Context.Snapshot() ?? FlowValue.Null);
+        var contexts = Array.ConvertAll(task.Branching!.Branches, branch => branch?.Context.Snapshot() ?? FlowValue.Null);
         var output = FlowValue.Object(("sub_context", new FlowValue(new ArrayNode(contexts, contexts.Length, owner: null))));
         if (TaskRules.MapOutput(turn, task, node, output) is { } fault)
         {
             TaskRules.Fail(turn, task, fault);
         }
-        else if (task.FailedBranches > node.Tolerate)
+        else if (task.Branching!.Failed > node.Tolerate)
         {
             ChoiceDecision.BranchesFailed(turn, task);
         }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using FlowKit.Executions;
 using FlowKit.Planning;
 
@@ -14,14 +13,9 @@ internal static class InstanceName
     public static string Of(FlowPlan plan, TaskState task)
     {
         var name = plan.Groups[task.Scope.Group].Tasks[task.Index].Name;
-        if (task.Scope.Parent is not { } parent)
-        {
-            return name;
-        }
-
-        var text = new StringBuilder();
-        AppendPrefix(text, plan, task.Scope, parent);
-        return text.Append(name).ToString();
+        return task.Scope.Parent is { } parent
+            ? string.Create(CultureInfo.InvariantCulture, $"{Of(plan, parent)}_{task.Scope.Branch}-{name}")
+            : name;
     }
 
     /// <summary>The instance of that name; null when there is none, or its branch has not begun.</summary>
@@ -51,7 +45,7 @@ internal static class InstanceName
             }
 
             if (!int.TryParse(word.AsSpan(cut + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var branch) ||
-                task.Branches is not { } branches || branch >= branches.Length || branches[branch] is not { } inner)
+                task.Branching?.Branches is not { } branches || branch >= branches.Length || branches[branch] is not { } inner)
             {
                 return null;
             }
@@ -60,16 +54,5 @@ internal static class InstanceName
         }
 
         return null;
-    }
-
-    private static void AppendPrefix(StringBuilder text, FlowPlan plan, ScopeState scope, TaskState parent)
-    {
-        if (parent.Scope.Parent is { } outer)
-        {
-            AppendPrefix(text, plan, parent.Scope, outer);
-        }
-
-        text.Append(plan.Groups[parent.Scope.Group].Tasks[parent.Index].Name)
-            .Append('_').Append(scope.Branch.ToString(CultureInfo.InvariantCulture)).Append('-');
     }
 }

@@ -66,19 +66,19 @@ internal static class Restoring
 
     private static void CountBranches(TaskState task)
     {
-        if (task.Branches is not { } branches)
+        if (task.Branching is not { } branching)
         {
             return;
         }
 
-        task.NextBranch = task.RunningBranches = task.FailedBranches = 0;
-        foreach (var branch in branches)
+        branching.Next = branching.Running = branching.Failed = 0;
+        foreach (var branch in branching.Branches)
         {
             if (branch is not null)
             {
-                task.NextBranch++;
-                task.RunningBranches += branch.Ended ? 0 : 1;
-                task.FailedBranches += branch is { Ended: true, Failed: > 0 } ? 1 : 0;
+                branching.Next++;
+                branching.Running += branch.Ended ? 0 : 1;
+                branching.Failed += branch is { Ended: true, Failed: > 0 } ? 1 : 0;
             }
         }
     }

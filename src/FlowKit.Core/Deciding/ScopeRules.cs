@@ -90,7 +90,7 @@ internal static class ScopeRules
     /// <summary>Cancels what runs in the branches of a loop or choice.</summary>
     public static void CancelBranches(Turn turn, TaskState task, CancelReason reason)
     {
-        foreach (var branch in task.Branches ?? [])
+        foreach (var branch in task.Branching?.Branches ?? [])
         {
             if (branch is { Ended: false })
             {
@@ -119,7 +119,7 @@ internal static class ScopeRules
     {
         FlowFailure? first = null;
         var earliest = long.MaxValue;
-        foreach (var branch in parent.Branches!)
+        foreach (var branch in parent.Branching!.Branches)
         {
             if (branch is not { Failed: > 0 })
             {

@@ -14,11 +14,12 @@ internal sealed class Turn
 {
     private ExpressionServices? _services;
 
-    public Turn(FlowPlan plan, ExecutionState state, DecidingOptions options)
+    public Turn(FlowPlan plan, ExecutionState state, DecidingOptions options, TurnLists lists)
     {
         Plan = plan;
         State = state;
         Options = options;
+        Lists = lists;
         Document = new TaskDocument(this);
     }
 
@@ -36,14 +37,17 @@ internal sealed class Turn
     /// <summary>UTC ticks.</summary>
     public long Now { get; set; }
 
-    public List<StateChange> Changes { get; } = [];
+    /// <summary>Lent while the execution runs.</summary>
+    public TurnLists Lists { get; set; }
 
-    public List<Effect> Effects { get; } = [];
+    public List<StateChange> Changes => Lists.Changes;
 
-    public List<Announcement> News { get; } = [];
+    public List<Effect> Effects => Lists.Effects;
+
+    public List<Announcement> News => Lists.News;
 
     /// <summary>The tasks whose turn to begin has come, first come first served. Empty at the end of every turn.</summary>
-    public Queue<TaskState> Line { get; } = new();
+    public Queue<TaskState> Line => Lists.Line;
 
     /// <summary>How many more branches this turn may begin.</summary>
     public int BranchBudget { get; set; }

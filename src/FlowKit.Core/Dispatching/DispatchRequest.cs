@@ -7,6 +7,7 @@ namespace FlowKit.Dispatching;
 /// <summary>One attempt of one task, as a dispatcher sees it.</summary>
 public sealed class DispatchRequest
 {
+    private readonly long _deadline;
     private string? _idempotencyKey;
 
     /// <summary>The execution, such as <c>workspace:dagName_c_0198...</c>.</summary>
@@ -46,7 +47,11 @@ public sealed class DispatchRequest
     public string? CallbackUrl { get; init; }
 
     /// <summary>When the attempt has taken too long; null for no limit.</summary>
-    public DateTimeOffset? Deadline { get; init; }
+    public DateTimeOffset? Deadline
+    {
+        get => _deadline == 0 ? null : new DateTimeOffset(_deadline, TimeSpan.Zero);
+        init => _deadline = value?.UtcTicks ?? 0;
+    }
 
     /// <summary>The same for every dispatch of this attempt, also after a crash: <c>{execution}_{task}_{attempt}</c>.</summary>
     public string IdempotencyKey => _idempotencyKey ??= string.Create(

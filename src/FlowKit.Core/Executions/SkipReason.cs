@@ -1,7 +1,7 @@
 namespace FlowKit.Executions;
 
 /// <summary>Why a task was skipped.</summary>
-internal enum SkipReason
+internal enum SkipReason : byte
 {
     /// <summary>It was not.</summary>
     None,

@@ -2,7 +2,7 @@ namespace FlowKit.Executions;
 
 /// <summary>The parts of a task instance that one turn changed and a save must write.</summary>
 [Flags]
-internal enum TaskParts
+internal enum TaskParts : byte
 {
     None = 0,
 

@@ -47,11 +47,8 @@ internal sealed class TaskState(ScopeState scope, int index) : IDue
     /// <summary>The successors a switch did not open, by index.</summary>
     public int[]? Closed { get; set; }
 
-    /// <summary>The branches of a loop or choice by number; null where one has not begun.</summary>
-    public ScopeState?[]? Branches { get; set; }
-
-    /// <summary>How many branches of a loop may run at once; 0 for all.</summary>
-    public int MaxConcurrency { get; set; }
+    /// <summary>Its branches, for a loop or choice that has begun.</summary>
+    public BranchingState? Branching { get; set; }
 
     // Derived from the statuses of others; never saved.
 
@@ -63,15 +60,6 @@ internal sealed class TaskState(ScopeState scope, int index) : IDue
 
     /// <summary>It stands in the line of tasks to begin.</summary>
     public bool Queued { get; set; }
-
-    /// <summary>The next turn begins more branches; it is already owed.</summary>
-    public bool Continues { get; set; }
-
-    public int NextBranch { get; set; }
-
-    public int RunningBranches { get; set; }
-
-    public int FailedBranches { get; set; }
 
     // What has changed in this turn.
 

@@ -4,15 +4,13 @@ using FlowKit.Executions;
 namespace FlowKit.Running;
 
 /// <summary>One attempt that is out: its request and its token.</summary>
-internal sealed class AttemptRun(TaskState task, DispatchRequest request) : IDisposable
+internal sealed class AttemptRun(TaskState task, DispatchRequest request, CancellationTokenSource source) : IDisposable
 {
-    private readonly CancellationTokenSource _source = new();
-
     public TaskState Task { get; } = task;
 
     public DispatchRequest Request { get; } = request;
 
-    public CancellationToken Token => _source.Token;
+    public CancellationToken Token => source.Token;
 
     /// <summary>The outcome is no longer wanted; the request says why.</summary>
     public bool IsCancelled => Request.CancelReason != CancelReason.None;
@@ -23,12 +21,12 @@ internal sealed class AttemptRun(TaskState task, DispatchRequest request) : IDis
         Request.CancelReason = reason;
         try
         {
-            _source.Cancel();
+            source.Cancel();
         }
         catch (AggregateException)
         {
         }
     }
 
-    public void Dispose() => _source.Dispose();
+    public void Dispose() => source.Dispose();
 }

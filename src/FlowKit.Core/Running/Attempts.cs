@@ -16,25 +16,14 @@ internal sealed class Attempts(EngineServices engine, ExecutionWriter writer)
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(1);
 
     private readonly Dictionary<(int Scope, int Task), AttemptRun> _out = [];
-    private readonly List<Letter> _arrived = [];
 
     /// <summary>How many are out.</summary>
     public int Count => _out.Count;
 
     public bool IsOut(TaskState task) => _out.TryGetValue(Key(task), out var run) && run.Request.Attempt == task.Attempt;
 
-    /// <summary>Moves the outcomes that came at once into the batch.</summary>
-    public void TakeArrived(List<Letter> batch)
-    {
-        if (_arrived.Count > 0)
-        {
-            batch.AddRange(_arrived);
-            _arrived.Clear();
-        }
-    }
-
     /// <summary>Does what the saved turn owes to the world outside.</summary>
-    public void Act(Turn turn)
+    public void Act(Turn turn, Workbench bench)
     {
         var blocked = false;
         foreach (var effect in turn.Effects)
@@ -42,13 +31,13 @@ internal sealed class Attempts(EngineServices engine, ExecutionWriter writer)
             switch (effect.Kind)
             {
                 case EffectKind.Dispatch:
-                    blocked = Dispatch(turn, effect.Task, blocked);
+                    blocked = Dispatch(turn, effect.Task, bench, blocked);
                     break;
                 case EffectKind.CancelAttempt:
                     Cancel(effect);
                     break;
                 default:
-                    _arrived.Add(new(new Arrival.LoopTurn(effect.Task), null));
+                    bench.Arrived.Add(new(new Arrival.LoopTurn(effect.Task), null));
                     break;
             }
         }
@@ -85,7 +74,7 @@ internal sealed class Attempts(EngineServices engine, ExecutionWriter writer)
     }
 
     /// <summary>Sends an attempt out; true when the thread should not be trusted with the next one.</summary>
-    private bool Dispatch(Turn turn, TaskState task, bool blocked)
+    private bool Dispatch(Turn turn, TaskState task, Workbench bench, bool blocked)
     {
         // Decided in the same turn it was taken back: a callback or the time limit was faster.
         if (task.Status is not (FlowTaskStatus.Running or FlowTaskStatus.KeySucceed))
@@ -93,40 +82,43 @@ internal sealed class Attempts(EngineServices engine, ExecutionWriter writer)
             return blocked;
         }
 
-        var run = new AttemptRun(task, RequestFor(turn, task, (FunctionNode)turn.NodeOf(task)));
+        var request = RequestFor(turn, task, (FunctionNode)turn.NodeOf(task));
+        var source = bench.TakeSource();
         if (blocked)
         {
-            _out[Key(task)] = run;
-            engine.Work.Queue(new Departure(this, run));
+            engine.Work.Queue(new Departure(this, GoOut(task, request, source)));
             return true;
         }
 
         var begun = engine.Time.GetTimestamp();
-        var pending = Send(run);
+        var pending = Send(request, source.Token);
         if (pending.IsCompletedSuccessfully)
         {
-            _arrived.Add(OutcomeOf(run, pending.GetAwaiter().GetResult()));
+            bench.Arrived.Add(OutcomeOf(task, request, pending.Result));
+            bench.GiveBack(source);
         }
         else
         {
-            _out[Key(task)] = run;
-            _ = ComeBackAsync(run, pending);
+            _ = ComeBackAsync(GoOut(task, request, source), pending);
         }
 
         return engine.Time.GetElapsedTime(begun) > Patience;
     }
 
-    private ValueTask<DispatchOutcome> Send(AttemptRun run)
+    private AttemptRun GoOut(TaskState task, DispatchRequest request, CancellationTokenSource source) =>
+        _out[Key(task)] = new AttemptRun(task, request, source);
+
+    private ValueTask<DispatchOutcome> Send(DispatchRequest request, CancellationToken cancellationToken)
     {
-        if (!engine.Dispatchers.TryGetValue(run.Request.Protocol, out var dispatcher))
+        if (!engine.Dispatchers.TryGetValue(request.Protocol, out var dispatcher))
         {
             return new(DispatchOutcome.Failed(
-                $"No dispatcher is registered for the protocol '{run.Request.Protocol}'.", FlowErrorCodes.UnknownProtocol, retryable: false));
+                $"No dispatcher is registered for the protocol '{request.Protocol}'.", FlowErrorCodes.UnknownProtocol, retryable: false));
         }
 
         try
         {
-            return dispatcher.DispatchAsync(run.Request, run.Token);
+            return dispatcher.DispatchAsync(request, cancellationToken);
         }
 #pragma warning disable CA1031 // Whatever a dispatcher throws is the failure of the attempt.
         catch (Exception exception)
@@ -152,12 +144,14 @@ internal sealed class Attempts(EngineServices engine, ExecutionWriter writer)
 
         if (!run.IsCancelled)
         {
-            writer.TryPost(OutcomeOf(run, outcome));
+            writer.TryPost(OutcomeOf(run.Task, run.Request, outcome));
         }
+
+        run.Dispose();
     }
 
-    private static Letter OutcomeOf(AttemptRun run, DispatchOutcome? outcome) =>
-        new(new Arrival.Outcome(run.Task, run.Request.Attempt, outcome ?? DispatchOutcome.Failed("The dispatcher returned no outcome.")), null);
+    private static Letter OutcomeOf(TaskState task, DispatchRequest request, DispatchOutcome? outcome) =>
+        new(new Arrival.Outcome(task, request.Attempt, outcome ?? DispatchOutcome.Failed("The dispatcher returned no outcome.")), null);
 
     private static DispatchOutcome Thrown(Exception exception) => exception is FlowException flow
         ? DispatchOutcome.Failed(flow.Message, flow.Code)
@@ -190,6 +184,6 @@ internal sealed class Attempts(EngineServices engine, ExecutionWriter writer)
     /// <summary>An attempt that leaves from a thread of its own.</summary>
     private sealed class Departure(Attempts attempts, AttemptRun run) : IThreadPoolWorkItem
     {
-        public void Execute() => _ = attempts.ComeBackAsync(run, run.IsCancelled ? default : attempts.Send(run));
+        public void Execute() => _ = attempts.ComeBackAsync(run, run.IsCancelled ? default : attempts.Send(run.Request, run.Token));
     }
 }

@@ -26,22 +26,23 @@ internal sealed partial class ExecutionWriter
             _engine.Notice(new(fault.Code, final ? fault.Message : $"{fault.Message} It is tried again.", Id, null, exception));
         }
 
-        Forget();
+        var batch = _bench!.Batch;
         lock (_gate)
         {
             if (!final)
             {
-                _mailbox.InsertRange(0, _batch.Where(letter => letter.Waiting is null));
+                (_mailbox ??= []).InsertRange(0, batch.Where(letter => letter.Waiting is null));
                 _mailbox.Add(new(Arrival.Tick.Instance, null));
             }
         }
 
-        foreach (var letter in _batch)
+        foreach (var letter in batch)
         {
             letter.Waiting?.TrySetException(fault);
         }
 
-        _batch.Clear();
+        Forget();
+        _bench.Clear();
         if (final)
         {
             _engine.Work.Queue(this);

@@ -13,8 +13,9 @@ internal sealed partial class ExecutionWriter
 
     private readonly Attempts _attempts;
     private readonly DueHeap<TaskState> _times = new();
-    private readonly List<Reply> _replies = [];
-    private List<Letter> _batch = [];
+
+    // Only while it is busy.
+    private Workbench? _bench;
     private SaveBook _saves;
     private Turn? _turn;
     private long _clockSetFor;
@@ -23,6 +24,7 @@ internal sealed partial class ExecutionWriter
     private async Task RunAsync()
     {
         var begun = _engine.Time.GetTimestamp();
+        TakeBench();
         try
         {
             await FollowUpAsync().ConfigureAwait(false);
@@ -54,12 +56,12 @@ internal sealed partial class ExecutionWriter
         Decide();
         await SaveAsync().ConfigureAwait(false);
         _failures = 0;
-        for (var i = 0; i < _batch.Count; i++)
+        for (var i = 0; i < _bench!.Batch.Count; i++)
         {
-            _batch[i].Waiting?.SetResult(_replies[i]);
+            _bench.Batch[i].Waiting?.SetResult(_bench.Replies[i]);
         }
 
-        _batch.Clear();
+        _bench.Batch.Clear();
         await FollowUpAsync().ConfigureAwait(false);
     }
 
@@ -67,10 +69,11 @@ internal sealed partial class ExecutionWriter
     {
         var turn = _turn!;
         turn.Now = Now();
-        _replies.Clear();
-        foreach (var letter in _batch)
+        var replies = _bench!.Replies;
+        replies.Clear();
+        foreach (var letter in _bench.Batch)
         {
-            _replies.Add(letter.Arrival switch
+            replies.Add(letter.Arrival switch
             {
                 Arrival.Tick => Tick(turn),
                 Arrival.Stop => Stop(),
@@ -129,7 +132,7 @@ internal sealed partial class ExecutionWriter
         var state = turn.State;
         var due = state.Status.IsEnded() ? 0 : Earlier(_times.First?.Due ?? 0, state.Deadline);
         var needsOwner = state.OwesNews || _attempts.Count > 0 || turn.Effects.Exists(effect => effect.Kind != EffectKind.CancelAttempt);
-        if (!await _saves.TrySaveAsync(turn, due, needsOwner, cancellationToken).ConfigureAwait(false))
+        if (!await _saves.TrySaveAsync(_bench!.Writer, turn, due, needsOwner, cancellationToken).ConfigureAwait(false))
         {
             return false;
         }
@@ -154,7 +157,7 @@ internal sealed partial class ExecutionWriter
 
         if (!_host.IsStopping)
         {
-            _attempts.Act(turn);
+            _attempts.Act(turn, _bench!);
         }
 
         turn.Effects.Clear();
@@ -196,7 +199,7 @@ internal sealed partial class ExecutionWriter
         var stored = await _engine.Store.LoadAsync(Id, CancellationToken.None).ConfigureAwait(false)
             ?? throw new FlowException(FlowErrorCodes.UnknownExecution, $"No execution '{Id}' is known.");
         var (plan, state) = ExecutionLoader.Read(stored, _engine.Flows);
-        var turn = new Turn(plan, state, _engine.Deciding) { Now = Now() };
+        var turn = new Turn(plan, state, _engine.Deciding, _bench!.Lists) { Now = Now() };
         _saves = new(_engine, Id, _businessKey);
         _saves.Continue(stored);
         foreach (var task in state.Scopes.SelectMany(scope => scope.Tasks))
@@ -210,6 +213,15 @@ internal sealed partial class ExecutionWriter
         if (turn.Effects.Count > 0 || turn.News.Count > 0)
         {
             await FollowUpAsync().ConfigureAwait(false);
+        }
+    }
+
+    private void TakeBench()
+    {
+        _bench ??= _engine.Workbenches.Take();
+        if (_turn is not null)
+        {
+            _turn.Lists = _bench.Lists;
         }
     }
 

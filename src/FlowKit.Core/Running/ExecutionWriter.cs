@@ -17,7 +17,7 @@ internal sealed partial class ExecutionWriter : IThreadPoolWorkItem
     private readonly Lock _gate = new();
 
     // Behind the gate.
-    private List<Letter> _mailbox = [];
+    private List<Letter>? _mailbox;
     private bool _busy;
     private bool _retired;
 
@@ -46,7 +46,7 @@ internal sealed partial class ExecutionWriter : IThreadPoolWorkItem
                 return false;
             }
 
-            _mailbox.Add(letter);
+            (_mailbox ??= []).Add(letter);
             if (_busy)
             {
                 return true;
@@ -91,7 +91,8 @@ internal sealed partial class ExecutionWriter : IThreadPoolWorkItem
         var begun = false;
         try
         {
-            _turn = new Turn(plan, new ExecutionState(Id, plan.Name, plan.Version), _engine.Deciding) { Now = Now() };
+            _bench = _engine.Workbenches.Take();
+            _turn = new Turn(plan, new ExecutionState(Id, plan.Name, plan.Version), _engine.Deciding, _bench.Lists) { Now = Now() };
             Decider.Start(_turn, submitted);
             begun = await TrySaveAsync(cancellationToken).ConfigureAwait(false);
         }
@@ -120,9 +121,10 @@ internal sealed partial class ExecutionWriter : IThreadPoolWorkItem
         lock (_gate)
         {
             _retired = true;
-            letters = _mailbox;
+            letters = _mailbox ?? [];
         }
 
+        PutBenchBack();
         _host.Retired(this);
         foreach (var letter in letters)
         {
@@ -132,29 +134,37 @@ internal sealed partial class ExecutionWriter : IThreadPoolWorkItem
         _host.TurnsEnd();
     }
 
-    /// <summary>Moves what has arrived into the batch; false, and no longer busy, when nothing has.</summary>
+    /// <summary>Moves what has arrived onto the workbench; false, and no longer busy, when nothing has.</summary>
     private bool TakeLetters()
     {
-        _attempts.TakeArrived(_batch);
+        var batch = _bench!.Batch;
+        batch.AddRange(_bench.Arrived);
+        _bench.Arrived.Clear();
         lock (_gate)
         {
-            if (_batch.Count == 0)
+            if (_mailbox is { Count: > 0 } mailbox)
             {
-                if (_mailbox.Count == 0)
-                {
-                    _busy = false;
-                    return false;
-                }
-
-                (_batch, _mailbox) = (_mailbox, _batch);
-            }
-            else if (_mailbox.Count > 0)
-            {
-                _batch.AddRange(_mailbox);
-                _mailbox.Clear();
+                batch.AddRange(mailbox);
+                mailbox.Clear();
             }
 
-            return true;
+            if (batch.Count > 0)
+            {
+                return true;
+            }
+
+            PutBenchBack();
+            _busy = false;
+            return false;
+        }
+    }
+
+    private void PutBenchBack()
+    {
+        if (_bench is { } bench)
+        {
+            _bench = null;
+            _engine.Workbenches.GiveBack(bench);
         }
     }
 

@@ -11,7 +11,6 @@ namespace FlowKit.Running;
 internal sealed class SaveBook(EngineServices engine, string executionId, string? businessKey)
 {
     private const int SmallestSnapshot = 16 * 1024;
-    private readonly StateWriter _writer = new();
     private ExecutionHeader? _header;
     private long _version;
     private long _deltaBytes;
@@ -27,13 +26,13 @@ internal sealed class SaveBook(EngineServices engine, string executionId, string
     }
 
     /// <summary>Saves a turn; false when another writer came first. Throws what the store throws.</summary>
-    public async ValueTask<bool> TrySaveAsync(Turn turn, long nextDue, bool needsOwner, CancellationToken cancellationToken)
+    public async ValueTask<bool> TrySaveAsync(StateWriter writer, Turn turn, long nextDue, bool needsOwner, CancellationToken cancellationToken)
     {
         var isFirst = _version == 0;
         var isSnapshot = !isFirst && _deltaBytes > Math.Max(SmallestSnapshot, 2 * _snapshotBytes);
         var bytes = isSnapshot
-            ? _writer.Snapshot(turn.State, scope => Restoring.ContextAtBegin(turn.Plan, scope.Parent!, scope.Branch).Snapshot())
-            : _writer.Delta(turn.State, turn.Changes, turn.ExecutionTouched, isFirst);
+            ? writer.Snapshot(turn.State, scope => Restoring.ContextAtBegin(turn.Plan, scope.Parent!, scope.Branch).Snapshot())
+            : writer.Delta(turn.State, turn.Changes, turn.ExecutionTouched, isFirst);
         var header = Header(turn.State, nextDue, needsOwner);
         var save = new SaveRequest(executionId, _version + 1, header, isSnapshot, bytes);
         var saved = isFirst

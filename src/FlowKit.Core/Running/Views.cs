@@ -48,7 +48,7 @@ internal static class Views
                 Text(task.Skip),
                 Time(task.StartedAt),
                 Time(task.EndedAt)));
-            foreach (var branch in task.Branches ?? [])
+            foreach (var branch in task.Branching?.Branches ?? [])
             {
                 if (branch is not null)
                 {

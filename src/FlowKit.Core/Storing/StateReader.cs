@@ -82,7 +82,7 @@ internal sealed class StateReader(string executionId, int[] groupSizes, Func<Tas
         var parent = TaskAt(parentScope - 1, bytes.Int());
         var branch = bytes.Int();
         var scope = Add(ref bytes, parent, branch, contextAtBegin(parent, branch));
-        if (parent.Branches is not { } branches || branch >= branches.Length)
+        if (parent.Branching?.Branches is not { } branches || branch >= branches.Length)
         {
             throw ByteReader.Damaged();
         }
@@ -154,12 +154,17 @@ internal sealed class StateReader(string executionId, int[] groupSizes, Func<Tas
     {
         // A branching that is written again, in a later delta, keeps the branches that have begun.
         var branches = Math.Min(bytes.Int(), MaxIndex);
-        if (branches > 0 && task.Branches?.Length != branches - 1)
+        if (branches > 0 && task.Branching?.Branches.Length != branches - 1)
         {
-            task.Branches = new ScopeState?[branches - 1];
+            task.Branching = new(branches - 1);
         }
 
-        task.MaxConcurrency = bytes.Int();
+        var concurrency = bytes.Int();
+        if (task.Branching is { } branching)
+        {
+            branching.MaxConcurrency = concurrency;
+        }
+
         var closed = new int[bytes.Count()];
         for (var i = 0; i < closed.Length; i++)
         {

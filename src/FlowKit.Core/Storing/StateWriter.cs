@@ -157,8 +157,8 @@ internal sealed class StateWriter
 
     private void Branching(TaskState task)
     {
-        _bytes.Int(task.Branches is null ? 0 : task.Branches.Length + 1);
-        _bytes.Int(task.MaxConcurrency);
+        _bytes.Int(task.Branching is null ? 0 : task.Branching.Branches.Length + 1);
+        _bytes.Int(task.Branching?.MaxConcurrency ?? 0);
         _bytes.Int(task.Closed?.Length ?? 0);
         foreach (var closed in task.Closed ?? [])
         {

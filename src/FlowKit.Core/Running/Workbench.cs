@@ -1,0 +1,49 @@
+using FlowKit.Deciding;
+using FlowKit.Storing;
+
+namespace FlowKit.Running;
+
+/// <summary>The lists and buffers a writer works with while it is busy; an idle execution holds none.</summary>
+internal sealed class Workbench
+{
+    private const int LargestKept = 8 * 1024;
+    private CancellationTokenSource? _spare;
+
+    public TurnLists Lists { get; } = new();
+
+    public List<Letter> Batch { get; } = [];
+
+    /// <summary>Outcomes that came at once.</summary>
+    public List<Letter> Arrived { get; } = [];
+
+    public List<Reply> Replies { get; } = [];
+
+    public StateWriter Writer { get; } = new();
+
+    /// <summary>A turn of unusual size has blown the lists up: they are better given back to the heap.</summary>
+    public bool IsOversized => Lists.Changes.Capacity > LargestKept || Batch.Capacity > LargestKept || Arrived.Capacity > LargestKept;
+
+    /// <summary>A source that nobody has cancelled; most attempts that complete at once leave theirs as it was.</summary>
+    public CancellationTokenSource TakeSource()
+    {
+        var source = _spare ?? new CancellationTokenSource();
+        _spare = null;
+        return source;
+    }
+
+    public void GiveBack(CancellationTokenSource source)
+    {
+        if (source.TryReset())
+        {
+            _spare = source;
+        }
+    }
+
+    public void Clear()
+    {
+        Lists.Clear();
+        Batch.Clear();
+        Arrived.Clear();
+        Replies.Clear();
+    }
+}
