@@ -1,0 +1,28 @@
+using FlowKit.Storing;
+
+namespace FlowKit.Testing.Pumping;
+
+/// <summary>One engine from its building to its crash, with its own view of clock, work queue and store.</summary>
+internal sealed class EngineLife
+{
+    private readonly MortalTime _time;
+
+    public EngineLife(VirtualTime time, IStateStore store, Action<FlowEngineBuilder> configure)
+    {
+        _time = new(time);
+        var builder = new FlowEngineBuilder();
+        configure(builder);
+        Engine = builder.UseTime(_time).UseWorkQueue(Queue).UseStore(new FencedStore(store, Queue)).Build();
+    }
+
+    public PumpedWorkQueue Queue { get; } = new();
+
+    public FlowEngine Engine { get; }
+
+    /// <summary>What the engine had still to do is not done, what it waits for does not come, what it saves does not arrive.</summary>
+    public void Crash()
+    {
+        _time.Die();
+        Queue.Close();
+    }
+}

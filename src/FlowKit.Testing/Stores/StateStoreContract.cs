@@ -1,0 +1,8 @@
+namespace FlowKit.Testing.Stores;
+
+/// <summary>What every <see cref="Storing.IStateStore"/> must do, as checks for any test framework: run each of them against your store.</summary>
+public static class StateStoreContract
+{
+    /// <summary>Every check, in a fixed order.</summary>
+    public static IReadOnlyList<StoreCheck> All { get; } = [.. SavingChecks.All, .. ListingChecks.All, .. RacingChecks.All];
+}

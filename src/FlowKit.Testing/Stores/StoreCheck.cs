@@ -1,0 +1,54 @@
+using FlowKit.Storing;
+
+namespace FlowKit.Testing.Stores;
+
+/// <summary>One thing every store must do.</summary>
+public sealed class StoreCheck
+{
+    private readonly Func<StoreProbe, ValueTask> _check;
+
+    internal StoreCheck(string name, Func<StoreProbe, ValueTask> check)
+    {
+        Name = name;
+        _check = check;
+    }
+
+    /// <summary>What is checked, in a sentence; unique among the checks.</summary>
+    public string Name { get; }
+
+    /// <summary>Checks a store of its own, and disposes it.</summary>
+    /// <param name="newStore">
+    /// Makes an empty store. The clock stands still at a time after all that the check saves; a store that forgets old executions must
+    /// go by it and keep at least 10,000 of them for an hour.
+    /// </param>
+    /// <exception cref="StoreContractException">The store fails the check.</exception>
+    public async ValueTask RunAsync(Func<TimeProvider, ValueTask<IStateStore>> newStore)
+    {
+        ArgumentNullException.ThrowIfNull(newStore);
+        var store = await newStore(new VirtualTime(StoreProbe.Now)).ConfigureAwait(false);
+        try
+        {
+            await _check(new StoreProbe(store)).ConfigureAwait(false);
+        }
+        finally
+        {
+            await DisposeAsync(store).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The name.</summary>
+    public override string ToString() => Name;
+
+    private static async ValueTask DisposeAsync(IStateStore store)
+    {
+        switch (store)
+        {
+            case IAsyncDisposable late:
+                await late.DisposeAsync().ConfigureAwait(false);
+                break;
+            case IDisposable disposable:
+                disposable.Dispose();
+                break;
+        }
+    }
+}
