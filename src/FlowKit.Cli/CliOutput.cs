@@ -1,0 +1,61 @@
+using FlowKit.Errors;
+using FlowKit.Values;
+
+namespace FlowKit.Cli;
+
+/// <summary>What every verb says in the same way.</summary>
+internal static class CliOutput
+{
+    /// <summary>Runs a verb: a wrong call, a refused flow and an unforeseen fault each end with a sentence, never with a stack trace.</summary>
+    public static async Task<int> GuardAsync(CliIo io, bool json, Func<Task<int>> verb)
+    {
+        try
+        {
+            return await verb().ConfigureAwait(false);
+        }
+        catch (WrongCallException fault)
+        {
+            return WrongCall(io, json, fault.Message);
+        }
+        catch (FlowRefusedException refusal)
+        {
+            return Refused(io, json, refusal.Diagnostics);
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            var code = (fault as FlowException)?.Code;
+            return Told(io, json, code is null ? fault.Message : $"{code}: {fault.Message}", ExitCodes.Failed);
+        }
+    }
+
+    public static int WrongCall(CliIo io, bool json, string message) => Told(io, json, message, ExitCodes.WrongCall);
+
+    /// <summary>Tells the faults of flows that must not run.</summary>
+    public static int Refused(CliIo io, bool json, IReadOnlyList<Diagnostic> diagnostics)
+    {
+        if (json)
+        {
+            io.WriteJson(FlowValue.Object(
+                ("error", "the flow is refused"), ("diagnostics", FlowValue.Array(diagnostics.Select(DiagnosticJson.Of)))));
+            return ExitCodes.Failed;
+        }
+
+        foreach (var one in diagnostics)
+        {
+            io.Error.WriteLine(one);
+        }
+
+        return ExitCodes.Failed;
+    }
+
+    private static int Told(CliIo io, bool json, string message, int exitCode)
+    {
+        io.Error.WriteLine($"flowkit: {message}");
+        if (json)
+        {
+            io.WriteJson(FlowValue.Object(("error", message)));
+        }
+
+        return exitCode;
+    }
+}

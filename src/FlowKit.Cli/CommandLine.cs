@@ -1,0 +1,41 @@
+using System.CommandLine;
+
+namespace FlowKit.Cli;
+
+/// <summary>The verbs of the tool, and what becomes of a call that fits none.</summary>
+internal static class CommandLine
+{
+    /// <summary>How long a run may take to end orderly after Ctrl-C.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
+
+    public static async Task<int> RunAsync(IReadOnlyList<string> args, CliIo io, CancellationToken cancellationToken = default)
+    {
+        // An argument that begins with @ names a file of JSON here, not one of more arguments.
+        var call = Root(io).Parse(args, new() { ResponseFileTokenReplacer = null });
+        if (call.Errors.Count > 0)
+        {
+            var message = string.Join(" ", call.Errors.Select(error => error.Message));
+            return CliOutput.WrongCall(io, args.Contains(VerbOptions.JsonName), $"{message} Call 'flowkit --help', or 'flowkit VERB --help'.");
+        }
+
+        var configuration = new InvocationConfiguration
+        {
+            Output = io.Out,
+            Error = io.Error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = Grace,
+        };
+        return await call.InvokeAsync(configuration, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static RootCommand Root(CliIo io)
+    {
+        var root = new RootCommand("Runs, tests and validates FlowKit flows.")
+        {
+            TestVerb.Create(io),
+            JsonPathVerb.Create(io),
+        };
+        root.Directives.Clear();
+        return root;
+    }
+}

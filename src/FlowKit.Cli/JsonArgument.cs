@@ -1,0 +1,38 @@
+using System.Text.Json;
+using FlowKit.Values;
+
+namespace FlowKit.Cli;
+
+/// <summary>JSON given as an argument: the text itself, or <c>@FILE</c>.</summary>
+internal static class JsonArgument
+{
+    /// <exception cref="WrongCallException">The file cannot be read, or the text is no JSON.</exception>
+    public static FlowValue Read(string option, string argument) =>
+        argument.StartsWith('@') ? Parse($"{option} {argument}", ReadFile(option, argument[1..])) : Parse(option, argument);
+
+    /// <exception cref="WrongCallException">The text is no JSON.</exception>
+    public static FlowValue Parse(string what, string text)
+    {
+        try
+        {
+            return FlowValue.Parse(text);
+        }
+        catch (JsonException fault)
+        {
+            throw new WrongCallException(
+                $"{what} is no JSON (line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1}). Quote it for the shell, or name a file with @FILE.");
+        }
+    }
+
+    private static string ReadFile(string option, string path)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new WrongCallException($"{option}: the file '{path}' cannot be read. Check the path.");
+        }
+    }
+}

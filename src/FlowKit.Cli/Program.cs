@@ -1,0 +1,3 @@
+using FlowKit.Cli;
+
+return await CommandLine.RunAsync(args, CliIo.OfProcess()).ConfigureAwait(false);
