@@ -1,0 +1,47 @@
+namespace FlowKit.Tests.Scenarios;
+
+/// <summary>The scenarios that cannot pass yet, each with what is missing. One that passes must be taken out.</summary>
+internal static class KnownGaps
+{
+    private const string ByHand = "retry, run task, skip, pause and resume by hand are not there yet";
+    private const string Targets = "the start option targets is not there yet";
+    private const string SubFlows = "sub-flow calls are not there yet";
+    private const string Rules = "validation does not hold paths and transforms against their languages yet";
+    private const string References = "references to other tasks' outputs are not planned yet";
+    private const string Streams = "a task that takes a stream begins beside a running predecessor that puts out none";
+
+    public static IReadOnlyDictionary<string, string> ByName { get; } = new Dictionary<string, string>
+    {
+        ["an execution that has ended cannot be cancelled, paused or resumed"] = ByHand,
+        ["while paused nothing new is dispatched and what runs ends normally"] = ByHand,
+        ["after resume the flow goes on where it stood"] = ByHand,
+        ["a retry from the failed task keeps what succeeded"] = ByHand,
+        ["a restart begins again with the original input"] = ByHand,
+        ["after a retry by hand the automatic retries and the attempts count anew"] = ByHand,
+        ["a retry inside one branch of a loop leaves the other branches as they are"] = ByHand,
+        ["a retry from the failed tasks repeats only the failed branches of a loop, and the loop goes on"] = ByHand,
+        ["running one task alone leaves its successors untouched"] = ByHand,
+        ["the status is worked out anew when the only failed task is run alone"] = ByHand,
+        ["a failed task that an operator skips lets the flow go on"] = ByHand,
+        ["a broken piece fails the job, and a retry by hand encodes that piece only"] = ByHand,
+        ["when joining has failed for good, an operator's retry begins with that step and keeps the nodes"] = ByHand,
+        ["tasks that only read and that no target needs are pruned"] = Targets,
+        ["a task that writes runs although no target needs it"] = Targets,
+        ["a key of the flow's output may be a target"] = Targets,
+        ["who asks only for the delivery gets no thumbnail"] = Targets,
+        ["a source that is no valid path is refused"] = Rules,
+        ["a transform that is no valid expression is refused"] = Rules,
+        ["a source that begins with a task's name means its output and adds the missing edge"] = References,
+        ["the declared output is the result of an execution"] = References,
+        ["a stream task begins once, when one block predecessor has ended"] = Streams,
+        ["the declared output of a flow is what its caller gets, and nothing else"] = SubFlows,
+        ["a sub-flow gets the task's input as its context and gives its context back"] = SubFlows,
+        ["a sub-flow task without a pattern waits for its child"] = SubFlows,
+        ["the output a child declares is the output of the task"] = SubFlows,
+        ["an alias chooses between flows of one name, and without it the release is meant"] = SubFlows,
+        ["a failed child fails its task"] = SubFlows,
+        ["the retry of a sub-flow task is a new child"] = SubFlows,
+        ["flow_async goes on as soon as its child is started"] = SubFlows,
+        ["a flow that calls itself without a condition is stopped by the depth bound"] = SubFlows,
+    };
+}
