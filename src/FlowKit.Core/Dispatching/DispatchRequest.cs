@@ -46,6 +46,9 @@ public sealed class DispatchRequest
     /// <summary>Where an asynchronous result is posted; null when the host has no callback address.</summary>
     public string? CallbackUrl { get; init; }
 
+    /// <summary>The host's own address, such as <c>https://flows.example</c>; null when it has none.</summary>
+    public string? ServerUrl { get; init; }
+
     /// <summary>When the attempt has taken too long; null for no limit.</summary>
     public DateTimeOffset? Deadline
     {

@@ -1,0 +1,70 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using FlowKit.Dispatching;
+using FlowKit.Errors;
+using FlowKit.Values;
+
+namespace FlowKit.Functions;
+
+/// <summary>Reads the input of one function as a .NET object and writes its result as JSON.</summary>
+internal sealed class TypedFunction<TIn, TOut>
+{
+    private readonly string _name;
+    private readonly JsonTypeInfo<TIn> _input;
+    private readonly JsonTypeInfo<TOut> _output;
+
+    public TypedFunction(string name, JsonTypeInfo<TIn> input, JsonTypeInfo<TOut> output)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(output);
+        _name = name;
+        _input = input;
+        _output = output;
+    }
+
+    public FlowFunction Of(Func<TIn, CancellationToken, ValueTask<TOut>> run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        return async (request, cancellationToken) => TryRead(request.Input, out var input, out var refusal)
+            ? DispatchOutcome.Succeeded(FlowValue.From(await run(input, cancellationToken).ConfigureAwait(false), _output))
+            : refusal;
+    }
+
+    public FlowFunction Of(Func<TIn, CancellationToken, Task<TOut>> run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        return Of((input, cancellationToken) => new ValueTask<TOut>(run(input, cancellationToken)));
+    }
+
+    public FlowFunction Of(Func<TIn, CancellationToken, TOut> run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        return Of((input, cancellationToken) => new ValueTask<TOut>(run(input, cancellationToken)));
+    }
+
+    private bool TryRead(FlowValue value, out TIn input, out DispatchOutcome refusal)
+    {
+        (input, refusal) = (default!, DispatchOutcome.Accepted);
+        try
+        {
+            if (value.Deserialize(_input) is { } read)
+            {
+                input = read;
+                return true;
+            }
+
+            refusal = Unfit(value, "$");
+        }
+        catch (JsonException fault)
+        {
+            refusal = Unfit(value, fault.Path);
+        }
+
+        return false;
+    }
+
+    private DispatchOutcome Unfit(FlowValue value, string? path) => DispatchOutcome.Failed(
+        $"The input of function '{_name}' does not fit {TypeText.Of(typeof(TIn))}: {InputFault.Describe(_input, value, path)}.",
+        FlowErrorCodes.FunctionInputUnfit,
+        retryable: false);
+}
