@@ -1,0 +1,112 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using FlowKit.Dispatching;
+using FlowKit.Errors;
+using FlowKit.Values;
+
+namespace FlowKit.Http;
+
+/// <summary>Turns HTTP answers into outcomes.</summary>
+internal sealed class AnswerReading(int answerBytes, TimeProvider time)
+{
+    private const int DetailBytes = 2 * 1024;
+
+    public ValueTask<DispatchOutcome> ReadAsync(
+        HttpCall call, HttpResponseMessage response, bool isAsynchronous, CancellationToken cancellationToken) =>
+        !response.IsSuccessStatusCode ? FailingAsync(call, response, cancellationToken)
+            : call.Method == HttpMethod.Head ? new(isAsynchronous ? DispatchOutcome.Accepted : DispatchOutcome.Succeeded())
+            : isAsynchronous ? AcknowledgedAsync(call, response, cancellationToken)
+            : AnsweredAsync(call, response, cancellationToken);
+
+    private async ValueTask<DispatchOutcome> AnsweredAsync(
+        HttpCall call, HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var read = await AnswerBody.ReadAllAsync(response.Content, answerBytes, cancellationToken).ConfigureAwait(false);
+        if (read is not { } body)
+        {
+            return Unfit(FlowErrorCodes.HttpAnswerTooLarge, $"{call.Title} answered more than {answerBytes} bytes, the limit of this host.");
+        }
+
+        if (IsBlank(body.Span))
+        {
+            return DispatchOutcome.Succeeded();
+        }
+
+        if (TryParse(response.Content, body.Span, out var output))
+        {
+            return DispatchOutcome.Succeeded(output);
+        }
+
+        var type = response.Content.Headers.ContentType?.MediaType;
+        return type?.StartsWith("text/", StringComparison.OrdinalIgnoreCase) == true
+            ? DispatchOutcome.Succeeded(AnswerBody.TextOf(response.Content, body.Span))
+            : Unfit(FlowErrorCodes.HttpAnswerUnreadable, $"{call.Title} answered neither JSON nor text but '{type ?? "no content type"}'.");
+    }
+
+    // A 2xx means that the executor took the task over, whatever else it says, unless it says plainly that it did not.
+    private async ValueTask<DispatchOutcome> AcknowledgedAsync(
+        HttpCall call, HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var body = await AnswerBody.ReadAllAsync(response.Content, answerBytes, cancellationToken).ConfigureAwait(false);
+        var says = body is { IsEmpty: false } && TryParse(response.Content, body.Value.Span, out var answer) ? answer : default;
+        if (!"FAILED".Equals(says["result_type"].AsString(), StringComparison.OrdinalIgnoreCase))
+        {
+            return DispatchOutcome.Accepted;
+        }
+
+        var beginning = body!.Value.Span[..Math.Min(body.Value.Length, DetailBytes)];
+        return DispatchOutcome.Failed(
+            $"{call.Title} acknowledged with result_type FAILED.",
+            FlowErrorCodes.OutcomeFailed,
+            Detail(response, AnswerBody.TextOf(response.Content, beginning, isCut: true)));
+    }
+
+    private async ValueTask<DispatchOutcome> FailingAsync(
+        HttpCall call, HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var body = await AnswerBody.ReadBeginningAsync(response.Content, DetailBytes, cancellationToken).ConfigureAwait(false);
+        var isTryAgainLater = response.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable;
+        return DispatchOutcome.Failed(
+            $"{call.Title} answered with status {(int)response.StatusCode}.",
+            FlowErrorCodes.HttpFailingStatus,
+            Detail(response, body),
+            IsRetryable(response.StatusCode),
+            isTryAgainLater ? RetryAfter(response) : null);
+    }
+
+    private static bool IsRetryable(HttpStatusCode status) => (int)status >= 500 ||
+        status is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or (HttpStatusCode)425;
+
+    private DateTimeOffset? RetryAfter(HttpResponseMessage response) => response.Headers.RetryAfter switch
+    {
+        { Delta: { } delta } => time.GetUtcNow() + delta,
+        { Date: { } date } => date,
+        _ => null,
+    };
+
+    private static FlowValue Detail(HttpResponseMessage response, string body) =>
+        FlowValue.Object(("status", (int)response.StatusCode), ("body", body));
+
+    // The executor did its work; asking again would have it done twice and answered alike.
+    private static DispatchOutcome Unfit(string code, string message) => DispatchOutcome.Failed(message, code, retryable: false);
+
+    private static bool IsBlank(ReadOnlySpan<byte> body) => body.TrimStart(" \t\r\n"u8).IsEmpty;
+
+    private static bool TryParse(HttpContent content, ReadOnlySpan<byte> body, out FlowValue value)
+    {
+        try
+        {
+            var isUtf8 = AnswerBody.CharacterSetOf(content) is UTF8Encoding or ASCIIEncoding;
+            value = isUtf8 && !body.StartsWith(Encoding.UTF8.Preamble)
+                ? FlowValue.Parse(body)
+                : FlowValue.Parse(AnswerBody.TextOf(content, body));
+            return true;
+        }
+        catch (JsonException)
+        {
+            value = default;
+            return false;
+        }
+    }
+}
