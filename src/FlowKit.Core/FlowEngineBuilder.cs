@@ -23,6 +23,15 @@ public sealed class FlowEngineBuilder
     private IWorkQueue _work = new ThreadPoolWorkQueue();
     private bool _anyProtocol;
 
+    internal TimeProvider Time => _time;
+
+    /// <summary>What flows are held against, with the dispatchers there are so far.</summary>
+    internal FlowValidationOptions Validation => new()
+    {
+        KnownProtocols = _anyProtocol ? null : _dispatchers.Keys.ToHashSet(StringComparer.OrdinalIgnoreCase),
+        Limits = Options.FlowLimits,
+    };
+
     /// <summary>Bounds and addresses.</summary>
     public FlowEngineOptions Options { get; set; } = new();
 
@@ -89,12 +98,7 @@ public sealed class FlowEngineBuilder
     public FlowEngine Build()
     {
         var ids = new IdSource(_random ?? new Random(), _time);
-        var validation = new FlowValidationOptions
-        {
-            KnownProtocols = _anyProtocol ? null : _dispatchers.Keys.ToHashSet(StringComparer.OrdinalIgnoreCase),
-            Limits = Options.FlowLimits,
-        };
-        var flows = new FlowRegistry(validation);
+        var flows = new FlowRegistry(Validation);
         AddFlows(flows);
         return new FlowEngine(ids, new EngineServices
         {
@@ -115,6 +119,9 @@ public sealed class FlowEngineBuilder
             },
         });
     }
+
+    /// <summary>The dispatcher a protocol has so far; null when it has none.</summary>
+    internal IDispatcher? DispatcherFor(string protocol) => _dispatchers.GetValueOrDefault(protocol);
 
     /// <summary>Turns run there; on the thread pool by default.</summary>
     internal FlowEngineBuilder UseWorkQueue(IWorkQueue work)

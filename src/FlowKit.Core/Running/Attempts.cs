@@ -175,6 +175,7 @@ internal sealed class Attempts(EngineServices engine, ExecutionWriter writer)
             RequestType = node.RequestType,
             Input = task.Input,
             CallbackUrl = engine.Deciding.CallbackUrls.For(turn.State.Id, name),
+            ServerUrl = engine.Deciding.CallbackUrls.Server,
             Deadline = deadline == 0 ? null : new DateTimeOffset(deadline, TimeSpan.Zero),
         };
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using FlowKit.Dispatching;
@@ -5,6 +6,25 @@ using FlowKit.Errors;
 using FlowKit.Values;
 
 namespace FlowKit.Functions;
+
+/// <summary>Typed functions whose types are read and written by reflection, or return nothing.</summary>
+internal static class TypedFunction
+{
+    [RequiresUnreferencedCode(ReflectedJson.Why)]
+    [RequiresDynamicCode(ReflectedJson.Why)]
+    public static TypedFunction<TIn, TOut> Reflected<TIn, TOut>(string name) =>
+        new(name, ReflectedJson.Of<TIn>(), ReflectedJson.Of<TOut>());
+
+    public static FlowFunction WithoutResult<TIn>(this TypedFunction<TIn, FlowValue> typed, Func<TIn, CancellationToken, Task> run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        return typed.Of(async ValueTask<FlowValue> (input, cancellationToken) =>
+        {
+            await run(input, cancellationToken).ConfigureAwait(false);
+            return FlowValue.EmptyObject;
+        });
+    }
+}
 
 /// <summary>Reads the input of one function as a .NET object and writes its result as JSON.</summary>
 internal sealed class TypedFunction<TIn, TOut>
