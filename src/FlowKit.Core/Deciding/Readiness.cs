@@ -32,10 +32,11 @@ internal static class Readiness
         }
     }
 
-    /// <summary>A task that puts out a stream runs: successors that take one may begin.</summary>
+    /// <summary>A task runs: if it puts out a stream, successors that take one may begin.</summary>
     public static void Streams(Turn turn, TaskState task)
     {
-        foreach (var index in turn.NodeOf(task).Successors)
+        var node = turn.NodeOf(task);
+        foreach (var index in node.StreamOutput ? node.Successors : [])
         {
             var successor = task.Scope.Tasks[index];
             if (turn.Plan.Groups[task.Scope.Group].Tasks[index].StreamInput && Waits(successor))

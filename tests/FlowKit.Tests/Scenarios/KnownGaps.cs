@@ -8,7 +8,6 @@ internal static class KnownGaps
     private const string SubFlows = "sub-flow calls are not there yet";
     private const string Rules = "validation does not hold paths and transforms against their languages yet";
     private const string References = "references to other tasks' outputs are not planned yet";
-    private const string Streams = "a task that takes a stream begins beside a running predecessor that puts out none";
 
     public static IReadOnlyDictionary<string, string> ByName { get; } = new Dictionary<string, string>
     {
@@ -33,7 +32,6 @@ internal static class KnownGaps
         ["a transform that is no valid expression is refused"] = Rules,
         ["a source that begins with a task's name means its output and adds the missing edge"] = References,
         ["the declared output is the result of an execution"] = References,
-        ["a stream task begins once, when one block predecessor has ended"] = Streams,
         ["the declared output of a flow is what its caller gets, and nothing else"] = SubFlows,
         ["a sub-flow gets the task's input as its context and gives its context back"] = SubFlows,
         ["a sub-flow task without a pattern waits for its child"] = SubFlows,
