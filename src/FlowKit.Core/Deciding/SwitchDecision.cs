@@ -9,7 +9,7 @@ internal static class SwitchDecision
 {
     public static void Start(Turn turn, TaskState task, SwitchNode node)
     {
-        task.Closed = [.. node.Successors.Except(Open(node, task.Input))];
+        task.Closed = [.. node.Cases.SelectMany(one => one.Targets).Except(Open(node, task.Input))];
         turn.Touch(task, TaskParts.Branching);
         TaskRules.Succeed(turn, task, node, FlowValue.EmptyObject);
     }

@@ -8,6 +8,8 @@ namespace FlowKit.Mapping;
 /// <summary>One mapping, compiled: read, transform, write.</summary>
 internal sealed class MappingPlan(MappingSource source, Expression? transform, MappingTarget target, bool writesNull, bool strict)
 {
+    public MappingTarget Target => target;
+
     /// <summary>A fault of this mapping fails its task.</summary>
     public bool IsStrict { get; } = strict;
 

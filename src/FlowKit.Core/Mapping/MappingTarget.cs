@@ -22,6 +22,10 @@ internal sealed class MappingTarget
 
     public string Text => _path.Text;
 
+    /// <summary>Both lead to the same one place.</summary>
+    public bool IsSamePlace(MappingTarget other) =>
+        _place is not null && other._place is not null && _toInput == other._toInput && _place.AsSpan().SequenceEqual(other._place);
+
     /// <summary>Writes the value everywhere; false at the first place it does not fit.</summary>
     public bool TryWrite(IMappingDocument document, FlowValue value, [NotNullWhen(false)] out string? misfit)
     {

@@ -18,7 +18,9 @@ internal sealed class GroupEdges
 
     public int[][] Predecessors { get; }
 
-    public static GroupEdges Of(IReadOnlyList<TaskDescriptor> tasks)
+    /// <param name="tasks">The tasks of the group.</param>
+    /// <param name="inferred">For each task those it must also follow; null for none.</param>
+    public static GroupEdges Of(IReadOnlyList<TaskDescriptor> tasks, List<int>?[]? inferred)
     {
         var indexes = new Dictionary<string, int>(tasks.Count, StringComparer.Ordinal);
         for (var i = 0; i < tasks.Count; i++)
@@ -26,6 +28,7 @@ internal sealed class GroupEdges
             indexes.Add(tasks[i].Name.Value, i);
         }
 
+        var readers = Readers(inferred, tasks.Count);
         var successors = new int[tasks.Count][];
         var predecessors = new List<int>?[tasks.Count];
         for (var i = 0; i < tasks.Count; i++)
@@ -34,7 +37,7 @@ internal sealed class GroupEdges
             var names = tasks[i] is SwitchTask route
                 ? route.Switches!.SelectMany(one => one.Next).Concat(route.Next)
                 : tasks[i].Next;
-            successors[i] = [.. names.Select(name => indexes[name.Value]).Distinct()];
+            successors[i] = [.. names.Select(name => indexes[name.Value]).Concat(readers[i] ?? []).Distinct()];
             foreach (var successor in successors[i])
             {
                 (predecessors[successor] ??= []).Add(i);
@@ -42,6 +45,20 @@ internal sealed class GroupEdges
         }
 
         return new(indexes, successors, [.. predecessors.Select(list => list?.ToArray() ?? [])]);
+    }
+
+    private static List<int>?[] Readers(List<int>?[]? inferred, int count)
+    {
+        var readers = new List<int>?[count];
+        for (var i = 0; i < inferred?.Length; i++)
+        {
+            foreach (var task in inferred[i] ?? [])
+            {
+                (readers[task] ??= []).Add(i);
+            }
+        }
+
+        return readers;
     }
 
     public int[] IndexesOf(IReadOnlyList<Located<string>> names) => [.. names.Select(name => _indexes[name.Value]).Distinct()];

@@ -6,7 +6,7 @@ using FlowKit.Values;
 namespace FlowKit.Planning;
 
 /// <summary>Compiles the mappings, conditions and numbers of a flow that validation has accepted.</summary>
-internal sealed class MappingCompiler(FlowDescriptor flow)
+internal sealed class MappingCompiler(FlowDescriptor flow, OutputReferences references)
 {
     private const string TriggerUrlWord = "trigger_url";
 
@@ -54,7 +54,7 @@ internal sealed class MappingCompiler(FlowDescriptor flow)
             : NumberPlan.Constant(NumberPlan.Parse(written)!.Value);
     }
 
-    public static MappingSource Source(FlowValue written)
+    public MappingSource Source(FlowValue written)
     {
         if (written.AsString() is not { } text)
         {
@@ -64,7 +64,7 @@ internal sealed class MappingCompiler(FlowDescriptor flow)
         return text.StartsWith('$') ? PathSource(text) : new MappingSource.Constant(ConstantText.Read(text));
     }
 
-    private static MappingSource PathSource(string text)
+    private MappingSource PathSource(string text)
     {
         // The text after '?' is appended to the address as it stands, so it is cut off before the path is read.
         var path = text;
@@ -74,7 +74,7 @@ internal sealed class MappingCompiler(FlowDescriptor flow)
             (path, extra) = (text[..mark], text[(mark + 1)..]);
         }
 
-        var compiled = JsonPath.Parse(path);
+        var compiled = references.Resolve(JsonPath.Parse(path));
         return compiled.Segments switch
         {
             [{ Name: "context" }, { Name: { } key }] when ReservedKeys.Contains(key) => new MappingSource.Reserved(key),
@@ -83,7 +83,7 @@ internal sealed class MappingCompiler(FlowDescriptor flow)
         };
     }
 
-    private static MappingPlan Mapping(MappingDescriptor descriptor)
+    private MappingPlan Mapping(MappingDescriptor descriptor)
     {
         var target = JsonPath.Parse(descriptor.Target!.Value.Value);
         Expression? transform = null;

@@ -8,19 +8,16 @@ namespace FlowKit.Planning;
 internal sealed class Planner
 {
     private readonly FlowDescriptor _flow;
-    private readonly MappingCompiler _compiler;
     private readonly List<GroupPlan> _groups = [];
 
-    private Planner(FlowDescriptor flow)
-    {
-        _flow = flow;
-        _compiler = new(flow);
-    }
+    private Planner(FlowDescriptor flow) => _flow = flow;
 
     public static FlowPlan Plan(FlowDescriptor flow, string version)
     {
         var planner = new Planner(flow);
-        planner.Group(flow.Tasks);
+        var references = OutputReferences.Of(flow.Tasks, flow, isTopLevel: true);
+        planner.Group(flow.Tasks, references);
+        var compiler = new MappingCompiler(flow, references);
         return new()
         {
             Name = flow.Name,
@@ -32,37 +29,41 @@ internal sealed class Planner
             Timeout = MappingCompiler.Number(flow.TimeoutInSeconds?.Value ?? default),
             Output = flow.Output is null
                 ? null
-                : [.. flow.Output.Select(one => (one.Target!.Value.Value, MappingCompiler.Source(one.Source.Value)))],
+                : [.. flow.Output.Select(one => (one.Target!.Value.Value, compiler.Source(one.Source.Value)))],
         };
     }
 
     private static FlowValue DefaultContext(FlowValue written) => FlowValue.Object(
         written.Members.Select(one => KeyValuePair.Create(one.Key, one.Value.AsString() is { } text ? ConstantText.Read(text) : one.Value)));
 
-    private GroupPlan Group(IReadOnlyList<TaskDescriptor> tasks)
+    private GroupPlan Group(IReadOnlyList<TaskDescriptor> tasks) => Group(tasks, OutputReferences.Of(tasks, _flow, isTopLevel: false));
+
+    private GroupPlan Group(IReadOnlyList<TaskDescriptor> tasks, OutputReferences references)
     {
         // The place is taken first, so that groups are numbered as they stand in the document.
         var index = _groups.Count;
         _groups.Add(null!);
-        var edges = GroupEdges.Of(tasks);
+        var edges = GroupEdges.Of(tasks, _flow.InferEdges ? references.Edges : null);
+        var compiler = new MappingCompiler(_flow, references);
         var nodes = new TaskNode[tasks.Count];
         for (var i = 0; i < nodes.Length; i++)
         {
-            nodes[i] = Node(tasks[i], i, edges);
+            nodes[i] = Node(tasks[i], i, edges, compiler, references);
         }
 
         return _groups[index] = new(index, nodes);
     }
 
-    private TaskNode Node(TaskDescriptor task, int index, GroupEdges edges)
+    private TaskNode Node(TaskDescriptor task, int index, GroupEdges edges, MappingCompiler compiler, OutputReferences references)
     {
         var address = task is FunctionTask function ? FunctionAddress.Resolve(function, _flow.Resources) : null;
+        var output = compiler.Mappings(task.OutputMappings);
         var parts = new NodeParts(
             index,
             edges.Successors[index],
             edges.Predecessors[index],
-            [.. _compiler.Mappings(address?.InputMappings ?? []), .. _compiler.Mappings(task.InputMappings)],
-            _compiler.Mappings(task.OutputMappings),
+            [.. compiler.Mappings(address?.InputMappings ?? []), .. compiler.Mappings(task.InputMappings)],
+            [.. output, .. references.KeepingMappings(index, output)],
             Merge(address?.Parameters ?? FlowValue.EmptyObject, task.Parameters));
         return task switch
         {

@@ -7,7 +7,6 @@ internal static class KnownGaps
     private const string Targets = "the start option targets is not there yet";
     private const string SubFlows = "sub-flow calls are not there yet";
     private const string Rules = "validation does not hold paths and transforms against their languages yet";
-    private const string References = "references to other tasks' outputs are not planned yet";
 
     public static IReadOnlyDictionary<string, string> ByName { get; } = new Dictionary<string, string>
     {
@@ -30,8 +29,6 @@ internal static class KnownGaps
         ["who asks only for the delivery gets no thumbnail"] = Targets,
         ["a source that is no valid path is refused"] = Rules,
         ["a transform that is no valid expression is refused"] = Rules,
-        ["a source that begins with a task's name means its output and adds the missing edge"] = References,
-        ["the declared output is the result of an execution"] = References,
         ["the declared output of a flow is what its caller gets, and nothing else"] = SubFlows,
         ["a sub-flow gets the task's input as its context and gives its context back"] = SubFlows,
         ["a sub-flow task without a pattern waits for its child"] = SubFlows,

@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.Text;
+using FlowKit.Values;
+
+namespace FlowKit.Mapping;
+
+/// <summary>What references to other tasks' outputs ask of a path.</summary>
+public sealed partial class JsonPath
+{
+    /// <summary>The names and indexes the path begins with, up to its first wildcard, filter, slice, union or negative index.</summary>
+    internal PathSegment[] DefinitePrefix()
+    {
+        var prefix = new List<PathSegment>(_query.Steps.Length);
+        foreach (var step in _query.Steps)
+        {
+            if (step.Name is { } name)
+            {
+                prefix.Add(name.Text);
+            }
+            else if (step.Index is { Number: >= 0 and <= int.MaxValue and var number })
+            {
+                prefix.Add((int)number);
+            }
+            else
+            {
+                break;
+            }
+        }
+
+        return [.. prefix];
+    }
+
+    /// <summary>The text of the path to a location.</summary>
+    internal static string TextOf(IEnumerable<PathSegment> location)
+    {
+        var text = new StringBuilder("$");
+        foreach (var segment in location)
+        {
+            if (segment.Name is { } name)
+            {
+                text.Append("['").Append(name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal)).Append("']");
+            }
+            else
+            {
+                text.Append('[').Append(segment.Index.ToString(CultureInfo.InvariantCulture)).Append(']');
+            }
+        }
+
+        return text.ToString();
+    }
+}
