@@ -37,7 +37,7 @@ public sealed class FlowEngine : IFlowEngine, IWriterHost, IAsyncDisposable
     /// Takes up what the store holds: sends out again what was out and not acknowledged, arms the timers, tells what is owed. Call it
     /// once, before the first start, when the store outlives the process.
     /// </summary>
-    public async ValueTask ResumeAsync(CancellationToken cancellationToken = default)
+    public async ValueTask RecoverAsync(CancellationToken cancellationToken = default)
     {
         var open = _services.Store.ListOpenAsync(cancellationToken).ConfigureAwait(false);
         await foreach (var header in open)
@@ -158,6 +158,34 @@ public sealed class FlowEngine : IFlowEngine, IWriterHost, IAsyncDisposable
         await AskAsync(executionId, new Arrival.Cancel(reason), cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
+    public ValueTask PauseAsync(string executionId, CancellationToken cancellationToken = default) =>
+        OperateAsync(executionId, new(OperationKind.Pause), cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask ResumeAsync(string executionId, CancellationToken cancellationToken = default) =>
+        OperateAsync(executionId, new(OperationKind.Resume), cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask RetryFromFailedAsync(string executionId, CancellationToken cancellationToken = default) =>
+        OperateAsync(executionId, new(OperationKind.RetryFromFailed), cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask RetryAsync(string executionId, IReadOnlyList<string> tasks, CancellationToken cancellationToken = default) =>
+        OperateAsync(executionId, new(OperationKind.Retry, [.. tasks]), cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask RestartAsync(string executionId, CancellationToken cancellationToken = default) =>
+        OperateAsync(executionId, new(OperationKind.Restart), cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask RunTaskAsync(string executionId, string task, CancellationToken cancellationToken = default) =>
+        OperateAsync(executionId, new(OperationKind.RunTask, task), cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask SkipAsync(string executionId, string task, CancellationToken cancellationToken = default) =>
+        OperateAsync(executionId, new(OperationKind.Skip, task), cancellationToken);
+
+    /// <inheritdoc/>
     public ValueTask<ExecutionPage> ListAsync(ExecutionQuery query, CancellationToken cancellationToken = default) =>
         _services.Store.ListAsync(query, cancellationToken);
 
@@ -190,6 +218,9 @@ public sealed class FlowEngine : IFlowEngine, IWriterHost, IAsyncDisposable
             throw new FlowException(FlowErrorCodes.EngineStopping, "The engine is stopping and takes nothing new.");
         }
     }
+
+    private async ValueTask OperateAsync(string executionId, Arrival.Operation operation, CancellationToken cancellationToken) =>
+        await AskAsync(executionId, operation, cancellationToken).ConfigureAwait(false);
 
     private async ValueTask<Reply> AskAsync(string executionId, Arrival arrival, CancellationToken cancellationToken)
     {

@@ -53,6 +53,43 @@ public interface IFlowEngine
     /// <exception cref="FlowException"><see cref="FlowErrorCodes.WrongStatus"/>: it has ended already.</exception>
     ValueTask CancelAsync(string executionId, string? reason = null, CancellationToken cancellationToken = default);
 
+    /// <summary>Holds back everything that has not begun; what runs ends normally and is kept.</summary>
+    /// <exception cref="FlowException"><see cref="FlowErrorCodes.WrongStatus"/>: it has ended, or is paused already.</exception>
+    ValueTask PauseAsync(string executionId, CancellationToken cancellationToken = default);
+
+    /// <summary>Lets a paused execution go on where it stood.</summary>
+    /// <exception cref="FlowException"><see cref="FlowErrorCodes.WrongStatus"/>: it is not paused.</exception>
+    ValueTask ResumeAsync(string executionId, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Runs every task that failed or was cancelled again, and what follows them; in a loop only the branches that failed. What succeeded
+    /// stays, its output stays. Attempts count anew.
+    /// </summary>
+    /// <exception cref="FlowException"><see cref="FlowErrorCodes.WrongStatus"/>: nothing has failed.</exception>
+    ValueTask RetryFromFailedAsync(string executionId, CancellationToken cancellationToken = default);
+
+    /// <summary>Runs the named instances and what follows them again, also inside one branch of a loop.</summary>
+    /// <exception cref="FlowException">
+    /// <see cref="FlowErrorCodes.UnknownTask"/>; <see cref="FlowErrorCodes.WrongStatus"/>: one of them has not ended.
+    /// </exception>
+    ValueTask RetryAsync(string executionId, IReadOnlyList<string> tasks, CancellationToken cancellationToken = default);
+
+    /// <summary>Runs an execution that has ended all over again with the original input.</summary>
+    /// <exception cref="FlowException"><see cref="FlowErrorCodes.WrongStatus"/>: it has not ended.</exception>
+    ValueTask RestartAsync(string executionId, CancellationToken cancellationToken = default);
+
+    /// <summary>Runs one task alone, its successors untouched; the status of the execution is worked out anew from all tasks.</summary>
+    /// <exception cref="FlowException">
+    /// <see cref="FlowErrorCodes.UnknownTask"/>; <see cref="FlowErrorCodes.WrongStatus"/>: it runs or waits for its time.
+    /// </exception>
+    ValueTask RunTaskAsync(string executionId, string task, CancellationToken cancellationToken = default);
+
+    /// <summary>Counts a task that failed, or has not begun, as SKIPPED; the flow goes on.</summary>
+    /// <exception cref="FlowException">
+    /// <see cref="FlowErrorCodes.UnknownTask"/>; <see cref="FlowErrorCodes.WrongStatus"/>: it has begun and not failed.
+    /// </exception>
+    ValueTask SkipAsync(string executionId, string task, CancellationToken cancellationToken = default);
+
     /// <summary>The executions that meet the query, newest first; reads headers, never payloads.</summary>
     ValueTask<ExecutionPage> ListAsync(ExecutionQuery query, CancellationToken cancellationToken = default);
 }

@@ -162,7 +162,7 @@ public sealed class FlowTestBed
         }
 
         var life = _life;
-        return CallAsync(_ => life.Engine.ResumeAsync(cancellationToken), cancellationToken);
+        return CallAsync(_ => life.Engine.RecoverAsync(cancellationToken), cancellationToken);
     }
 
     private void Configure(FlowEngineBuilder builder)

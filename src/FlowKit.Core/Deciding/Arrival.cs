@@ -45,6 +45,9 @@ internal abstract record Arrival
     /// <summary>A loop may begin more branches.</summary>
     public sealed record LoopTurn(TaskState Task) : Arrival;
 
+    /// <summary>An operator's command, and the instances it names.</summary>
+    public sealed record Operation(OperationKind Kind, params IReadOnlyList<string> Tasks) : Arrival;
+
     /// <summary>An operator ends the execution.</summary>
     public sealed record Cancel(string? Reason) : Arrival;
 }

@@ -52,7 +52,13 @@ internal static class ChoiceDecision
         var branching = task.Branching!;
         branching.Running--;
         branching.Failed += branch.Failed > 0 ? 1 : 0;
-        if (branching.Running > 0)
+        EndIfDone(turn, task, node);
+    }
+
+    /// <summary>Ends the choice when none of its branches runs.</summary>
+    public static void EndIfDone(Turn turn, TaskState task, ChoiceNode node)
+    {
+        if (task.Branching!.Running > 0)
         {
             return;
         }
@@ -61,7 +67,7 @@ internal static class ChoiceDecision
         {
             TaskRules.Fail(turn, task, fault);
         }
-        else if (branching.Failed > 0)
+        else if (task.Branching.Failed > 0)
         {
             BranchesFailed(turn, task);
         }
@@ -91,7 +97,7 @@ internal static class ChoiceDecision
     private static void SkipBranch(Turn turn, TaskState task, ChoiceNode node, int number)
     {
         var group = node.Groups[number];
-        var scope = ScopeRules.Make(turn.Plan, group, turn.State.Scopes.Count, task, number, new ValueEditor(task.Input));
+        var scope = ScopeRules.Make(turn, group, task, number, new ValueEditor(task.Input));
         scope.Ended = true;
         turn.Add(scope);
         task.Branching!.Branches[number] = scope;

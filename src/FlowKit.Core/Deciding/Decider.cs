@@ -61,10 +61,23 @@ internal static class Decider
                 return Reply.Done;
             case Arrival.Cancel cancel:
                 return ExecutionRules.Cancel(turn, cancel.Reason);
+            case Arrival.Operation operation:
+                return Operate(turn, operation);
             default:
                 throw new InvalidOperationException($"Nobody decides an arrival of type {arrival.GetType().Name}.");
         }
     }
+
+    private static Reply Operate(Turn turn, Arrival.Operation operation) => operation.Kind switch
+    {
+        OperationKind.Pause => OperatorRules.Pause(turn),
+        OperationKind.Resume => OperatorRules.Resume(turn),
+        OperationKind.RetryFromFailed => OperatorRules.RetryFromFailed(turn),
+        OperationKind.Retry => OperatorRules.Retry(turn, operation.Tasks),
+        OperationKind.Restart => OperatorRules.Restart(turn),
+        OperationKind.RunTask => OperatorRules.RunTask(turn, operation.Tasks[0]),
+        _ => OperatorRules.Skip(turn, operation.Tasks[0]),
+    };
 
     private static Reply Called(Turn turn, TaskCallback callback)
     {
@@ -94,7 +107,7 @@ internal static class Decider
             : Reply.Refused(FlowErrorCodes.TakesNoCallback, $"The task '{name}' is no suspense and cannot be woken.");
     }
 
-    private static Reply Unknown(string name) => Reply.Refused(
+    internal static Reply Unknown(string name) => Reply.Refused(
         FlowErrorCodes.UnknownTask, $"The execution has no task '{name}', or the branch it is in has not begun.");
 
     /// <summary>The time of a task has come. What has changed since the timer was set is told by the state.</summary>
@@ -120,7 +133,11 @@ internal static class Decider
             return;
         }
 
-        if (task.Attempt > 0)
+        if (turn.State.Paused)
+        {
+            TaskRules.Stash(turn, task);
+        }
+        else if (task.Attempt > 0)
         {
             FunctionDecision.BeginAttempt(turn, task, (FunctionNode)node);
         }

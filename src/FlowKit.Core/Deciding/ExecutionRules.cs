@@ -11,20 +11,27 @@ internal static class ExecutionRules
 {
     public static void Start(Turn turn, FlowValue submitted)
     {
-        var state = turn.State;
-        state.Status = ExecutionStatus.Running;
-        state.StartedAt = turn.Now;
-        state.Submitted = submitted;
-        var context = InitialContext.Of(turn.Plan, submitted);
-        if (turn.Plan.Timeout is { } timeout && timeout.TryRead(new PathRoots { Context = context.Root }, out var seconds) && seconds > 0)
-        {
-            state.Deadline = TimeRules.After(turn.Now, seconds.Value);
-        }
+        turn.State.StartedAt = turn.Now;
+        turn.State.Submitted = submitted;
+        Begin(turn);
+    }
 
+    /// <summary>Begins the top level with what was submitted.</summary>
+    public static void Begin(Turn turn)
+    {
+        var context = InitialContext.Of(turn.Plan, turn.State.Submitted);
+        turn.State.Status = ExecutionStatus.Running;
+        turn.State.Deadline = DeadlineFrom(turn, context);
         turn.Touch();
         var root = ScopeRules.Begin(turn, turn.Plan.Root, parent: null, branch: 0, context);
         ScopeRules.EndIfDone(turn, root);
     }
+
+    /// <summary>When an execution that begins, or goes on, now has taken too long; 0 for never.</summary>
+    public static long DeadlineFrom(Turn turn, ValueEditor context) =>
+        turn.Plan.Timeout is { } timeout && timeout.TryRead(new PathRoots { Context = context.Root }, out var seconds) && seconds > 0
+            ? TimeRules.After(turn.Now, seconds.Value)
+            : 0;
 
     /// <summary>All that is left is tasks whose key part is done.</summary>
     public static void KeySucceed(Turn turn)
@@ -39,8 +46,14 @@ internal static class ExecutionRules
     }
 
     /// <summary>The execution ended by itself.</summary>
-    public static void End(Turn turn, ExecutionStatus status) =>
-        Finish(turn, status, status == ExecutionStatus.Failed ? ScopeRules.FirstFailure(turn.Plan, turn.State.Root) : null);
+    public static void End(Turn turn, bool failed)
+    {
+        // Tasks that stayed cancelled after an operator's retry of others: neither a failure nor a success.
+        var status = failed ? ExecutionStatus.Failed
+            : turn.State.Epoch > 0 && Array.Exists(turn.State.Root.Tasks, task => task.Status == FlowTaskStatus.Canceled) ? ExecutionStatus.Canceled
+            : ExecutionStatus.Succeed;
+        Finish(turn, status, failed ? ScopeRules.FirstFailure(turn.Plan, turn.State.Root) : null);
+    }
 
     public static Reply Cancel(Turn turn, string? reason)
     {

@@ -69,12 +69,17 @@ internal static class ForeachDecision
         var branching = task.Branching!;
         branching.Running--;
         branching.Failed += branch.Failed > 0 ? 1 : 0;
+        GoOn(turn, task, node);
+    }
+
+    /// <summary>Begins what may begin, or ends the loop when nothing runs and nothing may.</summary>
+    public static void GoOn(Turn turn, TaskState task, ForeachNode node)
+    {
         if (CanBegin(task, node))
         {
-            // The loop that begins branches goes on by itself; a branch that ends later makes room for the next.
             BeginBranches(turn, task, node);
         }
-        else if (branching.Running == 0)
+        else if (task.Branching!.Running == 0)
         {
             Finish(turn, task, node);
         }

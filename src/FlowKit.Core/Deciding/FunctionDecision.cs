@@ -149,6 +149,12 @@ internal static class FunctionDecision
         var wait = node.Retry!.Wait(task.Attempt - 1);
         wait -= node.Retry.Jitter > 0 ? wait * node.Retry.Jitter * turn.Services.NextDouble() : 0;
         var due = Math.Max(TimeRules.After(turn.Now, wait), notBefore);
+        if (turn.State.Paused)
+        {
+            TaskRules.Stash(turn, task);
+            return;
+        }
+
         if (due <= turn.Now)
         {
             BeginAttempt(turn, task, node);

@@ -46,6 +46,31 @@ internal static class Readiness
         }
     }
 
+    /// <summary>Whether the task may begin as things stand; the counters must be right.</summary>
+    public static bool MayBegin(Turn turn, TaskState task)
+    {
+        var node = turn.NodeOf(task);
+        if (task.Pending == 0 || !node.StreamInput)
+        {
+            return task.Pending == 0;
+        }
+
+        return task.Pending < node.Predecessors.Length || Array.Exists(
+            node.Predecessors, index => task.Scope.Tasks[index].Status == FlowTaskStatus.Running && turn.NodeOf(task.Scope.Tasks[index]).StreamOutput);
+    }
+
+    /// <summary>Puts those successors in line that may begin now and have not.</summary>
+    public static void Offer(Turn turn, TaskState task)
+    {
+        foreach (var index in turn.NodeOf(task).Successors)
+        {
+            if (Waits(task.Scope.Tasks[index]) && MayBegin(turn, task.Scope.Tasks[index]))
+            {
+                turn.Enqueue(task.Scope.Tasks[index]);
+            }
+        }
+    }
+
     /// <summary>Every predecessor has arrived and said skip.</summary>
     public static bool EveryoneSaysSkip(TaskState task, TaskNode node) =>
         node.Predecessors.Length > 0 && task.Pending == 0 && task.Live == 0;

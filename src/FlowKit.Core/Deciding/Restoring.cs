@@ -19,9 +19,32 @@ internal static class Restoring
     /// <summary>Works out everything that is never saved.</summary>
     public static void Recount(FlowPlan plan, ExecutionState state)
     {
+        CountTasks(plan, state);
+        CountScopes(state);
+    }
+
+    /// <summary>Works out what each scope knows of its tasks, and each task of its predecessors.</summary>
+    public static void CountTasks(FlowPlan plan, ExecutionState state)
+    {
         foreach (var scope in state.Scopes)
         {
-            Readiness.Recount(plan, scope);
+            if (!scope.Dropped)
+            {
+                Readiness.Recount(plan, scope);
+            }
+        }
+    }
+
+    /// <summary>Works out which scopes have ended, and what loops and choices know of their branches.</summary>
+    public static void CountScopes(ExecutionState state)
+    {
+        foreach (var scope in state.Scopes)
+        {
+            if (scope.Dropped)
+            {
+                continue;
+            }
+
             scope.Ended = scope.Parent is { } parent
                 ? parent.Status.IsEnded() || (scope.Open == 0 && (scope.KeyOpen == 0 || scope.Failed > 0))
                 : state.Status.IsEnded();

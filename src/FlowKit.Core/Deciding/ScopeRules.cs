@@ -11,7 +11,7 @@ internal static class ScopeRules
     /// <summary>Makes the instances of a group and puts its first tasks in line.</summary>
     public static ScopeState Begin(Turn turn, GroupPlan group, TaskState? parent, int branch, ValueEditor context)
     {
-        var scope = Make(turn.Plan, group, turn.State.Scopes.Count, parent, branch, context);
+        var scope = Make(turn, group, parent, branch, context);
         turn.Add(scope);
         foreach (var start in group.Starts)
         {
@@ -22,12 +22,13 @@ internal static class ScopeRules
     }
 
     /// <summary>Makes the instances of a group, none of which has begun.</summary>
-    public static ScopeState Make(FlowPlan plan, GroupPlan group, int id, TaskState? parent, int branch, ValueEditor context)
+    public static ScopeState Make(Turn turn, GroupPlan group, TaskState? parent, int branch, ValueEditor context)
     {
-        var scope = new ScopeState(id, group.Index, group.Tasks.Length, parent, branch, context);
+        var state = turn.State;
+        var scope = new ScopeState(state.Scopes.Count, group.Index, group.Tasks.Length, parent, branch, context, state.Epoch);
         foreach (var task in scope.Tasks)
         {
-            task.Pending = plan.Groups[group.Index].Tasks[task.Index].Predecessors.Length;
+            task.Pending = group.Tasks[task.Index].Predecessors.Length;
         }
 
         return scope;
@@ -54,7 +55,7 @@ internal static class ScopeRules
         scope.Ended = true;
         if (scope.Parent is not { } parent)
         {
-            ExecutionRules.End(turn, scope.Failed > 0 ? ExecutionStatus.Failed : ExecutionStatus.Succeed);
+            ExecutionRules.End(turn, scope.Failed > 0);
         }
         else if (turn.NodeOf(parent) is ForeachNode loop)
         {
@@ -84,6 +85,23 @@ internal static class ScopeRules
             }
 
             TaskRules.Settle(turn, task, FlowTaskStatus.Canceled);
+        }
+    }
+
+    /// <summary>Calls back everything of the scope that is out; nothing of it is told, because nothing of it counts any more.</summary>
+    public static void Withdraw(Turn turn, ScopeState scope)
+    {
+        scope.Ended = true;
+        foreach (var task in scope.Tasks)
+        {
+            if (task.Status is FlowTaskStatus.Running or FlowTaskStatus.KeySucceed && turn.NodeOf(task) is FunctionNode)
+            {
+                turn.Effects.Add(new(EffectKind.CancelAttempt, task, task.Attempt, CancelReason.Canceled));
+            }
+
+            task.Status = FlowTaskStatus.Canceled;
+            task.Queued = false;
+            turn.Touch(task, TaskParts.Record);
         }
     }
 

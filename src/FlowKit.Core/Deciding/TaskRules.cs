@@ -17,9 +17,15 @@ internal static class TaskRules
         }
 
         task.Queued = false;
+        if (turn.State.Paused)
+        {
+            Stash(turn, task);
+            return;
+        }
+
         task.Status = FlowTaskStatus.Running;
         var node = turn.NodeOf(task);
-        if (Readiness.EveryoneSaysSkip(task, node))
+        if (!task.Alone && Readiness.EveryoneSaysSkip(task, node))
         {
             Skip(turn, task, SkipReason.Predecessors);
         }
@@ -63,6 +69,36 @@ internal static class TaskRules
                 SuspenseDecision.Start(turn, task, (SuspenseNode)node);
                 break;
         }
+    }
+
+    /// <summary>Holds back a task whose turn, or time, has come while the execution is paused.</summary>
+    public static void Stash(Turn turn, TaskState task)
+    {
+        task.Status = FlowTaskStatus.Stashed;
+        task.DueAt = 0;
+        turn.Touch(task, TaskParts.Record);
+    }
+
+    /// <summary>Lets a task that was held back go on: with its next attempt, or from its beginning.</summary>
+    public static void Unstash(Turn turn, TaskState task)
+    {
+        if (task.Attempt > 0)
+        {
+            FunctionDecision.BeginAttempt(turn, task, (FunctionNode)turn.NodeOf(task));
+            return;
+        }
+
+        if (!task.Input.IsMissing)
+        {
+            // Its start delay was over while it was held back.
+            task.Status = FlowTaskStatus.Running;
+            Start(turn, task, turn.NodeOf(task));
+            return;
+        }
+
+        task.Status = FlowTaskStatus.NotStarted;
+        task.Scope.Open--;
+        turn.Enqueue(task);
     }
 
     /// <summary>Runs the input mappings anew and keeps what they give; the fault of a strict one.</summary>
@@ -152,11 +188,12 @@ internal static class TaskRules
         {
             scope.Failed++;
         }
-        else
+        else if (!task.Alone)
         {
             Readiness.Arrived(turn, task, wasKey);
         }
 
+        task.Alone = false;
         ScopeRules.EndIfDone(turn, scope);
     }
 

@@ -49,10 +49,13 @@ internal sealed class Turn
     /// <summary>The tasks whose turn to begin has come, first come first served. Empty at the end of every turn.</summary>
     public Queue<TaskState> Line => Lists.Line;
 
+    /// <summary>The turn took back so much that its save is a snapshot.</summary>
+    public bool NeedsSnapshot { get; set; }
+
     /// <summary>How many more branches this turn may begin.</summary>
     public int BranchBudget { get; set; }
 
-    public bool HasChanges => Changes.Count > 0 || ExecutionTouched;
+    public bool HasChanges => Changes.Count > 0 || ExecutionTouched || NeedsSnapshot;
 
     /// <summary>The execution's own record changed.</summary>
     public bool ExecutionTouched { get; private set; }
@@ -120,5 +123,6 @@ internal sealed class Turn
 
         Changes.Clear();
         ExecutionTouched = false;
+        NeedsSnapshot = false;
     }
 }

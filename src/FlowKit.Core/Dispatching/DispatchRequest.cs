@@ -1,4 +1,3 @@
-using System.Globalization;
 using FlowKit.Descriptors;
 using FlowKit.Values;
 
@@ -24,6 +23,9 @@ public sealed class DispatchRequest
 
     /// <summary>The try, from 1.</summary>
     public required int Attempt { get; init; }
+
+    /// <summary>How often an operator had tasks run again before this attempt; attempts count from 1 in each epoch.</summary>
+    public int Epoch { get; init; }
 
     /// <summary>The protocol in lower case, such as <c>http</c>.</summary>
     public required string Protocol { get; init; }
@@ -56,9 +58,11 @@ public sealed class DispatchRequest
         init => _deadline = value?.UtcTicks ?? 0;
     }
 
-    /// <summary>The same for every dispatch of this attempt, also after a crash: <c>{execution}_{task}_{attempt}</c>.</summary>
-    public string IdempotencyKey => _idempotencyKey ??= string.Create(
-        CultureInfo.InvariantCulture, $"{ExecutionId}_{Task}_{Attempt}");
+    /// <summary>
+    /// The same for every dispatch of this attempt, also after a crash: <c>{execution}_{task}_{attempt}</c>; after an operator's retry
+    /// <c>{execution}_{task}_{epoch}-{attempt}</c>, because attempts count anew.
+    /// </summary>
+    public string IdempotencyKey => _idempotencyKey ??= AttemptId.Of(ExecutionId, Task, Epoch, Attempt);
 
     /// <summary>The pattern says that the result comes through the callback.</summary>
     public bool IsAsynchronous => Pattern is TaskPattern.TaskAsync or TaskPattern.TaskScheduler;

@@ -30,6 +30,12 @@ internal sealed class ExecutionState(string id, string flow, string flowVersion)
 
     public FlowFailure? Failure { get; set; }
 
+    /// <summary>How often an operator took tasks back to run them again.</summary>
+    public int Epoch { get; set; }
+
+    /// <summary>An operator holds back what has not begun.</summary>
+    public bool Paused { get; set; }
+
     /// <summary>The news of the key path went out.</summary>
     public bool KeyAnnounced { get; set; }
 
@@ -38,6 +44,9 @@ internal sealed class ExecutionState(string id, string flow, string flowVersion)
 
     /// <summary>Every scope that has begun, by its number.</summary>
     public List<ScopeState> Scopes { get; } = [];
+
+    /// <summary>Nothing begins, and the present status says why.</summary>
+    public ExecutionStatus ShownStatus => Paused && !Status.IsEnded() ? ExecutionStatus.Paused : Status;
 
     public ScopeState Root => Scopes[0];
 }

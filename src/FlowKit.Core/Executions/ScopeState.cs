@@ -5,17 +5,18 @@ namespace FlowKit.Executions;
 /// <summary>The instances of one group of tasks and the context they share: the top level of an execution, or one branch.</summary>
 internal sealed class ScopeState
 {
-    public ScopeState(int id, int group, int tasks, TaskState? parent, int branch, ValueEditor context)
+    public ScopeState(int id, int group, int tasks, TaskState? parent, int branch, ValueEditor context, int epoch)
     {
         Id = id;
         Group = group;
         Parent = parent;
         Branch = branch;
+        Epoch = epoch;
         Context = context;
         Tasks = new TaskState[tasks];
         for (var i = 0; i < tasks; i++)
         {
-            Tasks[i] = new TaskState(this, i);
+            Tasks[i] = new TaskState(this, i) { Epoch = epoch };
         }
     }
 
@@ -30,6 +31,12 @@ internal sealed class ScopeState
 
     /// <summary>Its number among the branches of its parent.</summary>
     public int Branch { get; }
+
+    /// <summary>The epoch of the execution it began in.</summary>
+    public int Epoch { get; }
+
+    /// <summary>An operator took back the task it was a branch of: nothing of it counts any more.</summary>
+    public bool Dropped { get; set; }
 
     public ValueEditor Context { get; }
 

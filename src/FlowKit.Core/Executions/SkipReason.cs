@@ -20,4 +20,7 @@ internal enum SkipReason : byte
 
     /// <summary>Its branch of a choice was not chosen.</summary>
     NotChosen,
+
+    /// <summary>An operator skipped it; its successors go on.</summary>
+    ByHand,
 }

@@ -19,6 +19,12 @@ internal sealed class TaskState(ScopeState scope, int index) : IDue
     /// <summary>The present try, from 1; 0 before the first.</summary>
     public int Attempt { get; set; }
 
+    /// <summary>The epoch its attempts count in: an operator's retry begins a new one.</summary>
+    public int Epoch { get; set; }
+
+    /// <summary>An operator runs it alone: its end is told to no successor.</summary>
+    public bool Alone { get; set; }
+
     /// <summary>The executor acknowledged the present attempt: after a crash it is not dispatched again.</summary>
     public bool Accepted { get; set; }
 

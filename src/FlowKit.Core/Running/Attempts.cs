@@ -168,6 +168,7 @@ internal sealed class Attempts(EngineServices engine, ExecutionWriter writer)
             Task = name,
             TaskName = node.Name,
             Attempt = task.Attempt,
+            Epoch = task.Epoch,
             Protocol = node.Protocol,
             Resource = node.Resource.Fill(task.Input, out _)!,
             InlineResource = node.InlineResource,

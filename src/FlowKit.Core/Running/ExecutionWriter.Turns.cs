@@ -167,7 +167,11 @@ internal sealed partial class ExecutionWriter
             turn.News.Clear();
         }
 
-        if (turn.State.Status.IsEnded() && !_endTold)
+        if (!turn.State.Status.IsEnded())
+        {
+            _endTold = false;
+        }
+        else if (!_endTold)
         {
             await EndAsync(turn).ConfigureAwait(false);
         }

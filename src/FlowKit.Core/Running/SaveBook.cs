@@ -29,7 +29,7 @@ internal sealed class SaveBook(EngineServices engine, string executionId, string
     public async ValueTask<bool> TrySaveAsync(StateWriter writer, Turn turn, long nextDue, bool needsOwner, CancellationToken cancellationToken)
     {
         var isFirst = _version == 0;
-        var isSnapshot = !isFirst && _deltaBytes > Math.Max(SmallestSnapshot, 2 * _snapshotBytes);
+        var isSnapshot = !isFirst && (turn.NeedsSnapshot || _deltaBytes > Math.Max(SmallestSnapshot, 2 * _snapshotBytes));
         var bytes = isSnapshot
             ? writer.Snapshot(turn.State, scope => Restoring.ContextAtBegin(turn.Plan, scope.Parent!, scope.Branch).Snapshot())
             : writer.Delta(turn.State, turn.Changes, turn.ExecutionTouched, isFirst);
@@ -51,7 +51,7 @@ internal sealed class SaveBook(EngineServices engine, string executionId, string
     /// <summary>The header as it is now; null when the store has it so already.</summary>
     private ExecutionHeader? Header(ExecutionState state, long nextDue, bool needsOwner)
     {
-        if (_header is { } known && known.Status == state.Status && known.NeedsOwner == needsOwner &&
+        if (_header is { } known && known.Status == state.ShownStatus && known.NeedsOwner == needsOwner &&
             (known.NextDue?.UtcTicks ?? 0) == nextDue)
         {
             return null;
@@ -61,7 +61,7 @@ internal sealed class SaveBook(EngineServices engine, string executionId, string
             executionId,
             state.Flow,
             state.FlowVersion,
-            state.Status,
+            state.ShownStatus,
             businessKey ?? _header?.BusinessKey,
             Time(state.StartedAt)!.Value,
             Time(state.EndedAt),

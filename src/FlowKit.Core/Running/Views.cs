@@ -21,7 +21,7 @@ internal static class Views
         return new(
             state.Id,
             plan.Name,
-            state.Status,
+            state.ShownStatus,
             state.Root.Context.Snapshot(),
             state.Output,
             tasks,
@@ -65,6 +65,7 @@ internal static class Views
         SkipReason.Degraded => "degraded",
         SkipReason.Tolerated => "its failure is tolerated",
         SkipReason.ReturnNotHeld => "its conditions do not hold",
+        SkipReason.ByHand => "skipped by hand",
         _ => "its branch was not chosen",
     };
 

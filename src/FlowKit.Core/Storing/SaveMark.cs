@@ -11,4 +11,5 @@ internal static class SaveMark
     public const byte Scope = 3;
     public const byte Task = 4;
     public const byte Write = 5;
+    public const byte DroppedScope = 6;
 }

@@ -35,6 +35,7 @@ internal sealed class StateReader(string executionId, int[] groupSizes, Func<Tas
             switch (bytes.Byte())
             {
                 case SaveMark.Begin:
+                    // A later snapshot begins anew.
                     _state = new(executionId, bytes.Text(), bytes.Text()) { StartedAt = bytes.Signed(), Submitted = bytes.Value() };
                     break;
                 case SaveMark.Execution:
@@ -42,6 +43,12 @@ internal sealed class StateReader(string executionId, int[] groupSizes, Func<Tas
                     break;
                 case SaveMark.Scope:
                     Scope(ref bytes);
+                    break;
+                case SaveMark.DroppedScope:
+                    State.Scopes.Add(new(State.Scopes.Count, group: 0, tasks: 0, parent: null, branch: 0, new ValueEditor(default), epoch: 0)
+                    {
+                        Dropped = true, Ended = true,
+                    });
                     break;
                 case SaveMark.Task:
                     Task(ref bytes);
@@ -63,6 +70,8 @@ internal sealed class StateReader(string executionId, int[] groupSizes, Func<Tas
         var flags = bytes.Byte();
         State.KeyAnnounced = (flags & 1) != 0;
         State.OwesNews = (flags & 2) != 0;
+        State.Paused = (flags & 4) != 0;
+        State.Epoch = bytes.Int();
         State.EndedAt = Time(ref bytes);
         State.Deadline = Time(ref bytes);
         State.Failure = Failure(ref bytes);
@@ -98,7 +107,7 @@ internal sealed class StateReader(string executionId, int[] groupSizes, Func<Tas
             throw ByteReader.Damaged();
         }
 
-        var scope = new ScopeState(State.Scopes.Count, group, groupSizes[group], parent, branch, context);
+        var scope = new ScopeState(State.Scopes.Count, group, groupSizes[group], parent, branch, context, bytes.Int());
         State.Scopes.Add(scope);
         return scope;
     }
@@ -108,10 +117,12 @@ internal sealed class StateReader(string executionId, int[] groupSizes, Func<Tas
         var task = TaskAt(bytes.Int(), bytes.Int());
         var parts = (TaskParts)bytes.Byte();
         var status = bytes.Byte();
-        task.Status = (FlowTaskStatus)(status & 0x7F);
+        task.Status = (FlowTaskStatus)(status & 0x3F);
+        task.Alone = (status & 0x40) != 0;
         task.Accepted = (status & 0x80) != 0;
         task.Skip = (SkipReason)bytes.Byte();
         task.Attempt = bytes.Int();
+        task.Epoch = bytes.Int();
         task.StartedAt = Time(ref bytes);
         task.EndedAt = Time(ref bytes);
         var open = !task.Status.IsEnded();

@@ -43,6 +43,13 @@ internal sealed class StateWriter
         Begin(state, withBegin: true);
         foreach (var scope in state.Scopes)
         {
+            if (scope.Dropped)
+            {
+                // Its number stays taken, so that those of the others stay right.
+                _bytes.Byte(SaveMark.DroppedScope);
+                continue;
+            }
+
             Scope(scope, scope.Parent is null ? scope.Context.Snapshot() : default);
             if (scope.Parent is not null)
             {
@@ -51,7 +58,7 @@ internal sealed class StateWriter
 
             foreach (var task in scope.Tasks)
             {
-                if (task.Status != FlowTaskStatus.NotStarted)
+                if (task.Status != FlowTaskStatus.NotStarted || task.Epoch != scope.Epoch)
                 {
                     Task(state, task, TaskParts.All);
                 }
@@ -80,7 +87,8 @@ internal sealed class StateWriter
     {
         _bytes.Byte(SaveMark.Execution);
         _bytes.Byte((byte)state.Status);
-        _bytes.Byte((byte)((state.KeyAnnounced ? 1 : 0) | (state.OwesNews ? 2 : 0)));
+        _bytes.Byte((byte)((state.KeyAnnounced ? 1 : 0) | (state.OwesNews ? 2 : 0) | (state.Paused ? 4 : 0)));
+        _bytes.Int(state.Epoch);
         Time(state, state.EndedAt);
         Time(state, state.Deadline);
         Failure(state.Failure);
@@ -104,6 +112,7 @@ internal sealed class StateWriter
 
         _bytes.Int(scope.Group);
         _bytes.Int(scope.Tasks.Length);
+        _bytes.Int(scope.Epoch);
     }
 
     private void Task(ExecutionState state, TaskState task, TaskParts parts)
@@ -112,9 +121,10 @@ internal sealed class StateWriter
         _bytes.Int(task.Scope.Id);
         _bytes.Int(task.Index);
         _bytes.Byte((byte)parts);
-        _bytes.Byte((byte)((int)task.Status | (task.Accepted ? 0x80 : 0)));
+        _bytes.Byte((byte)((int)task.Status | (task.Accepted ? 0x80 : 0) | (task.Alone ? 0x40 : 0)));
         _bytes.Byte((byte)task.Skip);
         _bytes.Int(task.Attempt);
+        _bytes.Int(task.Epoch);
         Time(state, task.StartedAt);
         Time(state, task.EndedAt);
         if (!task.Status.IsEnded())

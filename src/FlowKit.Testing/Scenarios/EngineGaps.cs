@@ -10,20 +10,20 @@ internal static class EngineGaps
         start is { Targets: null, Force: false } ? null : throw new EngineGapException("options");
 
     public static ValueTask RetryAsync(IFlowEngine engine, string id, IReadOnlyList<string> tasks, CancellationToken token) =>
-        throw new EngineGapException("retry");
+        engine.RetryAsync(id, tasks, token);
 
     public static ValueTask RetryFromFailedAsync(IFlowEngine engine, string id, CancellationToken token) =>
-        throw new EngineGapException("retry");
+        engine.RetryFromFailedAsync(id, token);
 
-    public static ValueTask RestartAsync(IFlowEngine engine, string id, CancellationToken token) => throw new EngineGapException("retry");
+    public static ValueTask RestartAsync(IFlowEngine engine, string id, CancellationToken token) => engine.RestartAsync(id, token);
 
     public static ValueTask RunTaskAsync(IFlowEngine engine, string id, string task, CancellationToken token) =>
-        throw new EngineGapException("runTask");
+        engine.RunTaskAsync(id, task, token);
 
     public static ValueTask SkipAsync(IFlowEngine engine, string id, string task, CancellationToken token) =>
-        throw new EngineGapException("skip");
+        engine.SkipAsync(id, task, token);
 
-    public static ValueTask PauseAsync(IFlowEngine engine, string id, CancellationToken token) => throw new EngineGapException("pause");
+    public static ValueTask PauseAsync(IFlowEngine engine, string id, CancellationToken token) => engine.PauseAsync(id, token);
 
-    public static ValueTask ResumeAsync(IFlowEngine engine, string id, CancellationToken token) => throw new EngineGapException("resume");
+    public static ValueTask ResumeAsync(IFlowEngine engine, string id, CancellationToken token) => engine.ResumeAsync(id, token);
 }

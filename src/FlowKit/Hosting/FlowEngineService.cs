@@ -10,7 +10,7 @@ internal sealed class FlowEngineService(FlowEngine engine, ILoggerFactory logs) 
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        await engine.ResumeAsync(cancellationToken).ConfigureAwait(false);
+        await engine.RecoverAsync(cancellationToken).ConfigureAwait(false);
         FlowLog.EngineStarted(_log, engine.Flows.Names.Count);
     }
 

@@ -1,0 +1,11 @@
+using System.Globalization;
+
+namespace FlowKit.Dispatching;
+
+/// <summary>The id of one attempt, the same every time it is asked for.</summary>
+internal static class AttemptId
+{
+    public static string Of(string execution, string task, int epoch, int attempt) => epoch == 0
+        ? string.Create(CultureInfo.InvariantCulture, $"{execution}_{task}_{attempt}")
+        : string.Create(CultureInfo.InvariantCulture, $"{execution}_{task}_{epoch}-{attempt}");
+}
