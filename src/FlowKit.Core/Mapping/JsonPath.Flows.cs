@@ -10,17 +10,12 @@ public sealed partial class JsonPath
     /// <summary>The first name of the path: <c>input</c> of <c>$.input.id</c>; null when it does not begin with a name.</summary>
     internal string? RootName => _query.RootName;
 
-    /// <summary>Whether the path leads to places, which can be written. The result of a path function stands nowhere.</summary>
-    internal bool IsWritable => _query.Functions.Length == 0;
-
     /// <summary>
-    /// The location a writable definite path names, root name included, whether anything is there or not; empty for other paths and
-    /// where an index is larger than a list can be. Negative indexes are left as they are: <see cref="Locate"/> resolves them.
+    /// The location a definite path names, root name included, whether anything is there or not. Empty for other paths, for those that
+    /// end in a path function, and where an index is larger than a list can be. Negative indexes are left as they are:
+    /// <see cref="Locate"/> resolves them.
     /// </summary>
     internal ReadOnlySpan<PathSegment> Segments => _segments;
-
-    /// <summary>Whether <see cref="Segments"/> is the one location the path names, whatever the value.</summary>
-    internal bool IsFixed => _segments.Length > 0 && !Array.Exists(_segments, segment => segment.Index < 0);
 
     /// <summary>The value of a definite path; missing when there is none. Allocates nothing unless a path function does.</summary>
     internal FlowValue SelectOne(in PathRoots roots)
@@ -61,12 +56,13 @@ public sealed partial class JsonPath
 
     /// <summary>
     /// Adds the locations a target names, root name included: that of a definite path, whether anything is there or not, provided its
-    /// negative indexes are; of another path those of its matches, inner ones before the outer ones that hold them.
+    /// negative indexes are; of another path those of its matches, inner ones before the outer ones that hold them. A root itself,
+    /// which a filter may find, is no target.
     /// </summary>
     internal void Locate(in PathRoots roots, List<PathSegment[]> into)
     {
         var scope = new PathScope(roots, _limits);
-        if (_query.IsSingular)
+        if (_query.IsDefinite)
         {
             LocateOne(ref scope, into);
             return;
@@ -74,10 +70,10 @@ public sealed partial class JsonPath
 
         var start = scope.Start(_query, out var step);
         var trail = step == 0 ? null : new PathTrail(null, _query.RootName!);
-        var found = IsWritable ? _query.Locate(new(start, trail), step, ref scope) : [];
+        var found = _query.Locate(new(start, trail), step, ref scope);
         for (var i = found.Length - 1; i >= 0; i--)
         {
-            into.Add(PathTrail.ToSegments(found[i].Trail));
+            AddBelowRoot(PathTrail.ToSegments(found[i].Trail), into);
         }
     }
 
@@ -101,7 +97,12 @@ public sealed partial class JsonPath
             at = _query.Steps[step].Next(at);
         }
 
-        if (location.Length > 0)
+        AddBelowRoot(location, into);
+    }
+
+    private static void AddBelowRoot(PathSegment[] location, List<PathSegment[]> into)
+    {
+        if (location.Length > 1)
         {
             into.Add(location);
         }

@@ -25,6 +25,14 @@ internal static class PathComparison
         _ => IsEmpty(left) is { } empty && empty == right.AsBoolean(),
     };
 
+    /// <summary>The order of two numbers, exactly: negative, 0 or positive.</summary>
+    public static int Compare(FlowValue left, FlowValue right, ref PathScope scope)
+    {
+        scope.ChargeWhole(left);
+        scope.ChargeWhole(right);
+        return ValueEquality.CompareNumbers(left, right);
+    }
+
     /// <summary>Equality that converts nothing (RFC 9535, section 2.3.5.2.2); two missing values are equal.</summary>
     private static bool AreSame(FlowValue left, FlowValue right, ref PathScope scope)
     {
@@ -71,9 +79,7 @@ internal static class PathComparison
     {
         if (left.Kind == FlowValueKind.Number && right.Kind == FlowValueKind.Number)
         {
-            scope.ChargeWhole(left);
-            scope.ChargeWhole(right);
-            return ValueEquality.CompareNumbers(left, right) < 0;
+            return Compare(left, right, ref scope) < 0;
         }
 
         if (left.AsString() is { } l && right.AsString() is { } r)

@@ -27,13 +27,14 @@ internal static class PathFunctions
         _ => null,
     };
 
-    public static FlowValue Apply(PathFunction function, FlowValue value)
+    public static FlowValue Apply(PathFunction function, FlowValue value, ref PathScope scope)
     {
         if (value.IsMissing)
         {
             return default;
         }
 
+        scope.ChargeSize(value);
         var result = function switch
         {
             PathFunction.Length or PathFunction.Size => Length(value),
@@ -41,8 +42,8 @@ internal static class PathFunctions
             _ when value.AsArrayNode is not { } => default,
             PathFunction.First => value[0],
             PathFunction.Last => value[value.Count - 1],
-            PathFunction.Min => Extreme(value.AsArrayNode!, wanted: -1),
-            PathFunction.Max => Extreme(value.AsArrayNode!, wanted: 1),
+            PathFunction.Min => Extreme(value.AsArrayNode!, wanted: -1, ref scope),
+            PathFunction.Max => Extreme(value.AsArrayNode!, wanted: 1, ref scope),
             PathFunction.Sum => Sum(value.AsArrayNode!),
             PathFunction.Avg => Average(value.AsArrayNode!),
             _ => StandardDeviation(value.AsArrayNode!),
@@ -85,13 +86,12 @@ internal static class PathFunctions
         return FlowValue.Array(names);
     }
 
-    private static FlowValue Extreme(ArrayNode array, int wanted)
+    private static FlowValue Extreme(ArrayNode array, int wanted, ref PathScope scope)
     {
         var best = default(FlowValue);
         foreach (var item in array.Span)
         {
-            if (item.Kind == FlowValueKind.Number &&
-                (best.IsMissing || Math.Sign(ValueEquality.CompareNumbers(item, best)) == wanted))
+            if (item.Kind == FlowValueKind.Number && (best.IsMissing || Math.Sign(PathComparison.Compare(item, best, ref scope)) == wanted))
             {
                 best = item;
             }

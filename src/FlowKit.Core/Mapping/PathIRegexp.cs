@@ -1,263 +1,143 @@
-using System.Globalization;
-using System.Text;
+using System.Buffers;
 
 namespace FlowKit.Mapping;
 
 /// <summary>
-/// I-Regexp (RFC 9485) into a .NET pattern that counts a code point, not a UTF-16 unit, as one character. <c>^</c> and <c>$</c>
-/// outside a class are the ends of the text, as the compliance suite of RFC 9535 has it.
+/// A regular expression of RFC 9485 (I-Regexp): run as the set of all instructions it may stand at, one character of Unicode after
+/// the other. The work is at most the length of the text times that of the program, and is charged as it is done.
 /// </summary>
-internal sealed class PathIRegexp
+internal sealed class PathIRegexp : PathRegex
 {
-    private const int MaxNesting = 64;
-    private const int MaxRepeat = 1000;
+    private const int OnStack = 64;
 
-    private readonly string _pattern;
-    private readonly StringBuilder _net = new();
-    private int _at;
+    private readonly PathInstruction[] _program;
+    private readonly bool _whole;
 
-    private PathIRegexp(string pattern) => _pattern = pattern;
-
-    private bool AtEnd => _at >= _pattern.Length;
-
-    /// <summary>The .NET pattern; null when the text is no I-Regexp.</summary>
-    public static string? Translate(string pattern)
+    private PathIRegexp(string pattern, bool whole, PathInstruction[]? program)
+        : base(pattern, program is null
+            ? "the regular expression is too large, or no I-Regexp (RFC 9485); '=~ /.../' takes more, such as '\\d'"
+            : null)
     {
-        var translation = new PathIRegexp(pattern);
-        return translation.Alternatives(MaxNesting) && translation.AtEnd ? translation._net.ToString() : null;
+        _program = program ?? [];
+        _whole = whole;
     }
 
-    private bool Alternatives(int depth)
+    /// <summary>For the whole text, or for any part of it.</summary>
+    public static PathIRegexp Compile(string pattern, bool whole) => new(pattern, whole, PathIRegexpParser.Parse(pattern));
+
+    public override bool IsMatch(string text, ref PathScope scope)
     {
-        while (!AtEnd && _pattern[_at] != ')')
+        // Each instruction is visited once at a character and brings two others at most.
+        var room = (2 * _program.Length) + 2;
+        var needed = (2 * room) + _program.Length + 1;
+        var rented = _program.Length > OnStack ? ArrayPool<int>.Shared.Rent(needed) : null;
+        var memory = rented is null ? stackalloc int[needed] : rented.AsSpan(0, needed);
+        var visited = memory[(2 * room)..];
+        visited.Fill(-1);
+        try
         {
-            if (Take('|'))
+            return Run(text, memory[..room], memory[room..(2 * room)], visited, ref scope);
+        }
+        finally
+        {
+            if (rented is not null)
             {
-                _net.Append('|');
+                ArrayPool<int>.Shared.Return(rented);
             }
-            else if (depth == 0 || !Piece(depth))
+        }
+    }
+
+    private bool Run(string text, Span<int> now, Span<int> next, Span<int> visited, ref PathScope scope)
+    {
+        var count = 0;
+        for (var position = 0; ; )
+        {
+            if (position == 0 || !_whole)
             {
-                return false;
+                now[count++] = 0;
             }
-        }
 
-        return true;
-    }
-
-    private bool Piece(int depth) => Atom(depth) && Quantifier();
-
-    private bool Atom(int depth)
-    {
-        if (Take('('))
-        {
-            _net.Append("(?:");
-            var closed = Alternatives(depth - 1) && Take(')');
-            _net.Append(')');
-            return closed;
-        }
-
-        if (Take('^') || Take('$'))
-        {
-            _net.Append(_pattern[_at - 1] == '^' ? @"(?:\A)" : @"(?:\z)");
-            return true;
-        }
-
-        var set = new PathCharacters();
-        if (Take('.'))
-        {
-            set.AddAllButLineEnds();
-        }
-        else if (!Characters(set))
-        {
-            return false;
-        }
-
-        set.WriteTo(_net);
-        return true;
-    }
-
-    private bool Characters(PathCharacters set)
-    {
-        if (Take('['))
-        {
-            return ClassExpression(set);
-        }
-
-        if (Property(set))
-        {
-            return true;
-        }
-
-        if (_pattern[_at] is '*' or '+' or '?' or '{' or '}' or ']' || !Character(out var character))
-        {
-            return false;
-        }
-
-        set.Add(character, character);
-        return true;
-    }
-
-    private bool ClassExpression(PathCharacters set)
-    {
-        var negated = Take('^');
-        var first = true;
-        while (!Take(']'))
-        {
-            if (AtEnd || !ClassPart(set, first))
+            if (count == 0)
             {
                 return false;
             }
 
-            first = false;
-        }
+            var character = CharacterAt(text, position, out var width);
+            var (reached, isEnd) = Advance(now, count, next, visited, new(position, text.Length, character), ref scope);
+            if (isEnd && (!_whole || width == 0))
+            {
+                return true;
+            }
 
-        if (negated)
-        {
-            set.Complement();
-        }
-
-        return !first;
-    }
-
-    private bool ClassPart(PathCharacters set, bool first)
-    {
-        if (Property(set))
-        {
-            return true;
-        }
-
-        // A dash is itself at the beginning and at the end of a class only.
-        if (Take('-'))
-        {
-            set.Add('-', '-');
-            return first || (!AtEnd && _pattern[_at] == ']');
-        }
-
-        if (_pattern[_at] == '[' || !Character(out var from))
-        {
-            return false;
-        }
-
-        var to = from;
-        if (_at + 1 < _pattern.Length && _pattern[_at] == '-' && _pattern[_at + 1] != ']')
-        {
-            _at++;
-            if (_pattern[_at] is '[' or '-' || !Character(out to) || to < from)
+            if (width == 0)
             {
                 return false;
             }
-        }
 
-        set.Add(from, to);
-        return true;
+            (position, count) = (position + width, reached);
+            var swap = now;
+            now = next;
+            next = swap;
+        }
     }
 
-    /// <summary>One character, escaped or not.</summary>
-    private bool Character(out int character)
+    private readonly record struct Place(int Position, int Length, int Character);
+
+    /// <summary>Follows every instruction at one place; says how many wait at the next, and whether the program's end was reached.</summary>
+    private (int Reached, bool IsEnd) Advance(
+        Span<int> now, int count, Span<int> next, Span<int> visited, Place place, ref PathScope scope)
     {
-        character = 0;
-        if (Take('\\'))
+        var (reached, isEnd) = (0, false);
+        while (count > 0)
         {
-            return !AtEnd && Escaped(_pattern[_at++], out character);
-        }
-
-        if (AtEnd || !Rune.TryGetRuneAt(_pattern, _at, out var rune))
-        {
-            return false;
-        }
-
-        _at += rune.Utf16SequenceLength;
-        character = rune.Value;
-        return true;
-    }
-
-    private static bool Escaped(char letter, out int character)
-    {
-        character = letter switch
-        {
-            'n' => '\n',
-            'r' => '\r',
-            't' => '\t',
-            _ => letter,
-        };
-        return letter is 'n' or 'r' or 't' or '(' or ')' or '*' or '+' or '-' or '.' or '?' or '[' or '\\' or ']' or '^' or '$' or '{' or '|' or '}';
-    }
-
-    /// <summary><c>\p{Lu}</c>, <c>\P{L}</c>: the characters of a Unicode category, or all others.</summary>
-    private bool Property(PathCharacters set)
-    {
-        var negated = _pattern.AsSpan(_at).StartsWith("\\P{");
-        var close = _pattern.IndexOf('}', _at);
-        if ((!negated && !_pattern.AsSpan(_at).StartsWith("\\p{")) || close < 0)
-        {
-            return false;
-        }
-
-        if (!set.AddCategory(_pattern.AsSpan((_at + 3)..close), negated))
-        {
-            return false;
-        }
-
-        _at = close + 1;
-        return true;
-    }
-
-    private bool Quantifier()
-    {
-        if (Take('*') || Take('+') || Take('?'))
-        {
-            _net.Append(_pattern[_at - 1]);
-            return true;
-        }
-
-        if (!Take('{'))
-        {
-            return true;
-        }
-
-        if (!Repeat(out var least))
-        {
-            return false;
-        }
-
-        _net.Append(CultureInfo.InvariantCulture, $"{{{least}");
-        if (Take(','))
-        {
-            _net.Append(',');
-            if (!AtEnd && _pattern[_at] != '}')
+            var at = now[--count];
+            if (visited[at] == place.Position)
             {
-                if (!Repeat(out var most) || most < least)
-                {
-                    return false;
-                }
+                continue;
+            }
 
-                _net.Append(CultureInfo.InvariantCulture, $"{most}");
+            scope.Charge(1);
+            visited[at] = place.Position;
+            if (at == _program.Length)
+            {
+                isEnd = true;
+                continue;
+            }
+
+            var instruction = _program[at];
+            switch (instruction.Kind)
+            {
+                case PathInstructionKind.Take when place.Position < place.Length && instruction.Set!.Contains(place.Character):
+                    next[reached++] = at + 1;
+                    break;
+                case PathInstructionKind.Jump:
+                    now[count++] = at + instruction.Offset;
+                    break;
+                case PathInstructionKind.Fork:
+                    now[count++] = at + instruction.Offset;
+                    now[count++] = at + 1;
+                    break;
+                case PathInstructionKind.Begin when place.Position == 0:
+                case PathInstructionKind.End when place.Position == place.Length:
+                    now[count++] = at + 1;
+                    break;
+                default:
+                    break;
             }
         }
 
-        _net.Append('}');
-        return Take('}');
+        return (reached, isEnd);
     }
 
-    private bool Repeat(out int count)
+    private static int CharacterAt(string text, int position, out int width)
     {
-        var from = _at;
-        while (!AtEnd && char.IsAsciiDigit(_pattern[_at]))
+        if (position >= text.Length)
         {
-            _at++;
+            width = 0;
+            return -1;
         }
 
-        return int.TryParse(_pattern.AsSpan(from.._at), NumberStyles.None, CultureInfo.InvariantCulture, out count) && count <= MaxRepeat;
-    }
-
-    private bool Take(char c)
-    {
-        if (AtEnd || _pattern[_at] != c)
-        {
-            return false;
-        }
-
-        _at++;
-        return true;
+        width = position + 1 < text.Length && char.IsSurrogatePair(text[position], text[position + 1]) ? 2 : 1;
+        return width == 2 ? char.ConvertToUtf32(text[position], text[position + 1]) : text[position];
     }
 }

@@ -65,7 +65,7 @@ internal abstract class PathOperand
         public override FlowValue Evaluate(FlowValue current, ref PathScope scope)
         {
             var value = argument.Evaluate(current, ref scope);
-            scope.ChargeText(value.AsString()?.Length ?? 0);
+            scope.ChargeSize(value);
             return PathFunctions.Length(value);
         }
     }

@@ -24,27 +24,29 @@ internal static class PathOperators
         .. RfcSigns.Skip(2),
     ];
 
+    public static IReadOnlyList<(string Text, PathOperator Operator)> FlowWords { get; } =
+    [
+        ("in", PathOperator.In),
+        ("nin", PathOperator.NotIn),
+        ("subsetof", PathOperator.SubsetOf),
+        ("anyof", PathOperator.AnyOf),
+        ("noneof", PathOperator.NoneOf),
+        ("contains", PathOperator.Contains),
+        ("size", PathOperator.Size),
+        ("empty", PathOperator.Empty),
+    ];
+
     /// <summary>The operator of a word, in capitals or not; null when there is none.</summary>
     public static PathOperator? FindWord(ReadOnlySpan<char> word)
     {
-        Span<char> lower = stackalloc char[word.Length <= 8 ? 8 : 0];
-        if (lower.IsEmpty)
+        foreach (var (text, op) in FlowWords)
         {
-            return null;
+            if (word.Equals(text, StringComparison.OrdinalIgnoreCase))
+            {
+                return op;
+            }
         }
 
-        lower = lower[..word.ToLowerInvariant(lower)];
-        return lower switch
-        {
-            "in" => PathOperator.In,
-            "nin" => PathOperator.NotIn,
-            "subsetof" => PathOperator.SubsetOf,
-            "anyof" => PathOperator.AnyOf,
-            "noneof" => PathOperator.NoneOf,
-            "contains" => PathOperator.Contains,
-            "size" => PathOperator.Size,
-            "empty" => PathOperator.Empty,
-            _ => null,
-        };
+        return null;
     }
 }

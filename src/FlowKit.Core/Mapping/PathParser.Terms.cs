@@ -136,7 +136,7 @@ internal sealed partial class PathParser
             throw PathCursor.Fault(_at.Position, "this function takes a text and a regular expression", FlowErrorCodes.JsonPathFunction);
         }
 
-        return new(text, Pattern(Argument(), text => PathRegex.IRegexp(text, whole)), readsScalars: false);
+        return new(text, Pattern(Argument(), text => PathIRegexp.Compile(text, whole)), readsScalars: false);
     }
 
     /// <summary>The right side of <c>=~</c>.</summary>
@@ -144,12 +144,12 @@ internal sealed partial class PathParser
     {
         if (_at.Current != '/')
         {
-            return Pattern(Term(), text => PathRegex.Flow(text));
+            return Pattern(Term(), text => PathNetRegex.Compile(text));
         }
 
         var from = _at.Position;
         var pattern = _at.Slashed();
-        return Usable(PathRegex.Flow(pattern, Flags()), from);
+        return Usable(PathNetRegex.Compile(pattern, Flags()), from);
     }
 
     private RegexOptions Flags()

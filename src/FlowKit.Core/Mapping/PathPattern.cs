@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using FlowKit.Values;
 
 namespace FlowKit.Mapping;
@@ -23,7 +24,7 @@ internal sealed class PathPattern
     public bool IsMatch(string text, FlowValue current, ref PathScope scope)
     {
         var regex = _source is null ? _last : Find(_source.Evaluate(current, ref scope).AsString(), ref scope);
-        return regex is { Fault: null } && scope.IsMatch(regex, text);
+        return regex is { Fault: null } && regex.IsMatch(text, ref scope);
     }
 
     private PathRegex? Find(string? pattern, ref PathScope scope)
@@ -36,7 +37,9 @@ internal sealed class PathPattern
         var last = _last;
         if (last is null || last.Pattern != pattern)
         {
-            _last = last = scope.Compile(_compile!, pattern);
+            var began = Stopwatch.GetTimestamp();
+            _last = last = _compile!(pattern);
+            scope.ChargeRegexTime(began);
         }
 
         return last;

@@ -46,8 +46,7 @@ internal sealed class PathQuery
         var value = IsSingular ? Follow(start, step) : List(start, step, keepsPlaces: false, ref scope);
         foreach (var function in Functions)
         {
-            scope.Charge(value.Count);
-            value = PathFunctions.Apply(function, value);
+            value = PathFunctions.Apply(function, value, ref scope);
         }
 
         return value;
@@ -64,10 +63,11 @@ internal sealed class PathQuery
     {
         var walker = new PathWalker<BareNode>(Steps, keepsPlaces ? _placesAt : -1, firstOnly: false, ref scope);
         walker.Visit(new(start), step);
-        var found = new FlowValue[walker.Count];
-        for (var i = 0; i < found.Length; i++)
+        var nodes = walker.Found;
+        FlowValue[] found = nodes.IsEmpty ? [] : new FlowValue[nodes.Length];
+        for (var i = 0; i < nodes.Length; i++)
         {
-            found[i] = walker.Found[i].Value;
+            found[i] = nodes[i].Value;
         }
 
         walker.Release();

@@ -46,6 +46,9 @@ internal struct PathScope(in PathRoots roots, JsonPathLimits limits)
     /// <summary>Long texts are work of their own.</summary>
     public void ChargeText(int length) => Charge(length >> 6);
 
+    /// <summary>Charges the length of a text or the items of a list.</summary>
+    public void ChargeSize(FlowValue value) => Charge(value.AsString() is { } text ? text.Length >> 6 : value.Count);
+
     /// <summary>Charges all a value holds; afterwards it is known to be of bounded depth.</summary>
     public void ChargeWhole(FlowValue value)
     {
@@ -55,7 +58,9 @@ internal struct PathScope(in PathRoots roots, JsonPathLimits limits)
         }
         else if (value.AsExactNumber is { } number)
         {
-            Charge(number.Text.Length);
+            // Comparing such numbers exactly is quadratic in their digits.
+            var digits = (long)number.Text.Length;
+            Charge(digits + ((digits * digits) >> 10));
         }
         else if (value.Count > 0)
         {
@@ -78,29 +83,8 @@ internal struct PathScope(in PathRoots roots, JsonPathLimits limits)
     public readonly JsonPathException TooManyResults() =>
         Bound(FlowErrorCodes.JsonPathResultBound, $"it finds more than {limits.Results} values");
 
-    /// <summary>Compiles, and counts the time it takes.</summary>
-    public PathRegex Compile(Func<string, PathRegex> compile, string pattern)
-    {
-        var began = Stopwatch.GetTimestamp();
-        var regex = compile(pattern);
-        Spend(began);
-        return regex;
-    }
-
-    /// <summary>Matches, and counts the time it takes.</summary>
-    public bool IsMatch(PathRegex regex, string text)
-    {
-        var began = Stopwatch.GetTimestamp();
-        if (!regex.TryMatch(text, out var matches))
-        {
-            throw RegexBound();
-        }
-
-        Spend(began);
-        return matches;
-    }
-
-    private void Spend(long began)
+    /// <summary>Charges the time since a regular expression began to be compiled or matched.</summary>
+    public void ChargeRegexTime(long began)
     {
         _regexTime -= Stopwatch.GetElapsedTime(began);
         if (_regexTime < TimeSpan.Zero)
@@ -109,7 +93,7 @@ internal struct PathScope(in PathRoots roots, JsonPathLimits limits)
         }
     }
 
-    private readonly JsonPathException RegexBound() =>
+    public readonly JsonPathException RegexBound() =>
         Bound(FlowErrorCodes.JsonPathRegexBound, $"its regular expressions take more than {limits.RegexTime.TotalSeconds} s");
 
     private void ChargeChildren(FlowValue value)

@@ -9,9 +9,10 @@ internal abstract class PathSelector
     {
     }
 
-    /// <summary>The member of a name. Remembers where it found it last: lists hold objects that are alike.</summary>
+    /// <summary>The member of a name. Remembers where it found it last: objects met by one path are mostly alike.</summary>
     public sealed class Name(string text) : PathSelector
     {
+        // Only a hint, so threads may write it as they like; written only when it was wrong, lest they fight for it.
         private int _hint;
 
         public string Text { get; } = text;

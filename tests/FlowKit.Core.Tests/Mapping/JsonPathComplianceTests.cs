@@ -7,7 +7,7 @@ public class JsonPathComplianceTests
 {
     public static TheoryData<string> Names => [.. JsonPathSuite.Cases.Keys];
 
-    /// <summary>The cases whose answer differs by design: the flow dialect tests an object itself.</summary>
+    /// <summary>The cases that are paths. Their answers may differ: the flow dialect tests an object itself.</summary>
     public static TheoryData<string> FlowNames =>
         [.. JsonPathSuite.Cases.Where(test => test.Value["invalid_selector"].IsMissing).Select(test => test.Key)];
 
