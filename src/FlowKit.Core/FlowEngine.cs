@@ -3,6 +3,7 @@ using FlowKit.Callbacks;
 using FlowKit.Deciding;
 using FlowKit.Errors;
 using FlowKit.Executions;
+using FlowKit.Planning;
 using FlowKit.Running;
 using FlowKit.Validation;
 using FlowKit.Values;
@@ -10,7 +11,7 @@ using FlowKit.Values;
 namespace FlowKit;
 
 /// <summary>The engine. Made by <see cref="FlowEngineBuilder"/>.</summary>
-public sealed class FlowEngine : IFlowEngine, IWriterHost, IAsyncDisposable
+public sealed class FlowEngine : IFlowEngine, IWriterHost, IChildStarter, IAsyncDisposable
 {
     private readonly EngineServices _services;
     private readonly IdSource _ids;
@@ -73,38 +74,12 @@ public sealed class FlowEngine : IFlowEngine, IWriterHost, IAsyncDisposable
     public ValueTask DisposeAsync() => StopAsync();
 
     /// <inheritdoc/>
-    public async ValueTask<FlowExecution> StartAsync(
+    public ValueTask<FlowExecution> StartAsync(
         string flow, FlowValue input = default, StartOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(flow);
-        RefuseWhenStopping();
         var plan = Flows.Find(flow);
-        var submitted = input.IsNullOrMissing ? FlowValue.EmptyObject : input;
-        InputCheck.Check(plan.Descriptor, submitted);
-        var id = options?.ExecutionId ?? _ids.NewExecutionId(plan.Name);
-        var execution = _awaited.GetOrAdd(id, static id => new FlowExecution(id));
-        var writer = new ExecutionWriter(_services, this, id, options?.BusinessKey);
-        writer.HoldForBegin();
-        if (!_writers.TryAdd(writer))
-        {
-            _turns.End();
-            return execution;
-        }
-
-        try
-        {
-            if (!await writer.TryBeginAsync(plan, submitted, cancellationToken).ConfigureAwait(false))
-            {
-                await AwaitStoredAsync(execution, cancellationToken).ConfigureAwait(false);
-            }
-        }
-        catch
-        {
-            _awaited.TryRemove(KeyValuePair.Create(id, execution));
-            throw;
-        }
-
-        return execution;
+        return StartAsync(plan, options?.ExecutionId ?? _ids.NewExecutionId(plan.Name), input, options, null, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -189,6 +164,10 @@ public sealed class FlowEngine : IFlowEngine, IWriterHost, IAsyncDisposable
     public ValueTask<ExecutionPage> ListAsync(ExecutionQuery query, CancellationToken cancellationToken = default) =>
         _services.Store.ListAsync(query, cancellationToken);
 
+    async ValueTask IChildStarter.StartChildAsync(
+        string flow, string id, FlowValue input, ParentLink parent, CancellationToken cancellationToken) =>
+        await StartAsync(Flows.Find(flow), id, input, null, parent, cancellationToken).ConfigureAwait(false);
+
     void IWriterHost.Post(string executionId, Letter letter) => _writers.Post(executionId, letter);
 
     void IWriterHost.SetClock(string executionId, long due) => _clock.Set(executionId, due);
@@ -209,6 +188,39 @@ public sealed class FlowEngine : IFlowEngine, IWriterHost, IAsyncDisposable
         {
             execution.End(result);
         }
+    }
+
+    private async ValueTask<FlowExecution> StartAsync(
+        FlowPlan plan, string id, FlowValue input, StartOptions? options, ParentLink? parent, CancellationToken cancellationToken)
+    {
+        RefuseWhenStopping();
+        var submitted = input.IsNullOrMissing ? FlowValue.EmptyObject : input;
+        InputCheck.Check(plan.Descriptor, submitted);
+
+        // Nobody awaits a child: its parent is told.
+        var execution = parent is null ? _awaited.GetOrAdd(id, static id => new FlowExecution(id)) : new FlowExecution(id);
+        var writer = new ExecutionWriter(_services, this, id, options?.BusinessKey);
+        writer.HoldForBegin();
+        if (!_writers.TryAdd(writer))
+        {
+            _turns.End();
+            return execution;
+        }
+
+        try
+        {
+            if (!await writer.TryBeginAsync(plan, submitted, parent, cancellationToken).ConfigureAwait(false) && parent is null)
+            {
+                await AwaitStoredAsync(execution, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch
+        {
+            _awaited.TryRemove(KeyValuePair.Create(id, execution));
+            throw;
+        }
+
+        return execution;
     }
 
     private void RefuseWhenStopping()

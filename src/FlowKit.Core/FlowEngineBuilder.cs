@@ -97,10 +97,11 @@ public sealed class FlowEngineBuilder
     /// <exception cref="FlowRefusedException">Flows have faults; all of all flows are in the exception.</exception>
     public FlowEngine Build()
     {
+        _dispatchers.TryAdd(SubFlowDispatcher.Protocol, SubFlows);
         var ids = new IdSource(_random ?? new Random(), _time);
         var flows = new FlowRegistry(Validation);
         AddFlows(flows);
-        return new FlowEngine(ids, new EngineServices
+        var engine = new FlowEngine(ids, new EngineServices
         {
             Options = Options,
             Time = _time,
@@ -118,7 +119,12 @@ public sealed class FlowEngineBuilder
                 HasSinks = _sinks.Count > 0,
             },
         });
+        SubFlows.Attach(engine);
+        return engine;
     }
+
+    /// <summary>What answers <c>rillflow://</c> unless another dispatcher is registered for it.</summary>
+    internal SubFlowDispatcher SubFlows { get; } = new();
 
     /// <summary>The dispatcher a protocol has so far; null when it has none.</summary>
     internal IDispatcher? DispatcherFor(string protocol) => _dispatchers.GetValueOrDefault(protocol);

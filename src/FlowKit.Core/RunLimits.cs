@@ -12,6 +12,9 @@ public sealed record RunLimits
     /// <summary>Items of a loop; 1,000,000 by default.</summary>
     public int LoopItems { get; init; } = 1_000_000;
 
+    /// <summary>Sub-flows within sub-flows; 10 by default.</summary>
+    public int SubFlowDepth { get; init; } = 10;
+
     /// <summary>Levels of a JSON value; 64 by default.</summary>
     public int JsonDepth { get; init; } = 64;
 }

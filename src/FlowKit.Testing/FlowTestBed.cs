@@ -24,7 +24,6 @@ public sealed class FlowTestBed
     private readonly BedRecord _record = new();
     private readonly WrittenResources _resources = new();
     private readonly RecordingDispatcher _calls;
-    private readonly SubFlowGap _subFlows;
     private EngineLife _life;
 
     /// <summary>A bed with the options' engine and no flow yet.</summary>
@@ -36,7 +35,6 @@ public sealed class FlowTestBed
         Store = _options.NewStore?.Invoke(Time) ?? new InMemoryStateStore(_options.Engine, Time);
         Stubs = new ScriptedDispatcher(Time, _resources.Of).CallBack((id, callback) => Engine.CompleteTaskAsync(id, callback));
         _calls = new(Stubs, Time);
-        _subFlows = new(Stubs, _calls);
         _life = new(Time, Store, Configure);
     }
 
@@ -68,9 +66,6 @@ public sealed class FlowTestBed
 
     /// <summary>What the engines had to tell an operator, over all restarts.</summary>
     public IReadOnlyList<EngineNotice> Notices => _record.Notices;
-
-    /// <summary>Calls of sub-flows that the engine could not make.</summary>
-    internal int UnsupportedSubFlows => _subFlows.Count;
 
     /// <summary>Adds a flow, to the engines after a restart too.</summary>
     /// <returns>The same bed.</returns>
@@ -168,7 +163,8 @@ public sealed class FlowTestBed
     private void Configure(FlowEngineBuilder builder)
     {
         builder.Options = _options.Engine;
-        builder.UseSeed(_options.Seed).AddSink(_record).OnNotice(_record.Add).AddDispatcher(SubFlowProtocol, _subFlows);
+        builder.UseSeed(_options.Seed).AddSink(_record).OnNotice(_record.Add).AddDispatcher(
+            SubFlowProtocol, new SubFlowCalls(Stubs, _calls, builder.SubFlows));
         foreach (var protocol in _options.Protocols)
         {
             builder.AddDispatcher(protocol, _calls);

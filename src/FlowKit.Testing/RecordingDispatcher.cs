@@ -35,11 +35,16 @@ public sealed class RecordingDispatcher : IDispatcher
     public ValueTask<DispatchOutcome> DispatchAsync(DispatchRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
+        Record(request);
+        return _inner?.DispatchAsync(request, cancellationToken) ?? new(DispatchOutcome.Succeeded());
+    }
+
+    /// <summary>Notes a dispatch that somebody else answers.</summary>
+    internal void Record(DispatchRequest request)
+    {
         lock (_gate)
         {
             _calls.Add(new(request, _time.GetUtcNow()));
         }
-
-        return _inner?.DispatchAsync(request, cancellationToken) ?? new(DispatchOutcome.Succeeded());
     }
 }

@@ -45,6 +45,15 @@ internal abstract record Arrival
     /// <summary>A loop may begin more branches.</summary>
     public sealed record LoopTurn(TaskState Task) : Arrival;
 
+    /// <summary>A child that a task waits for ended, or its key part is done.</summary>
+    public sealed record ChildNews(ParentLink Parent, ExecutionStatus Status, FlowValue Output, FlowFailure? Failure) : Arrival;
+
+    /// <summary>The parent has the news of this execution's end on record.</summary>
+    public sealed record NewsTaken : Arrival
+    {
+        public static NewsTaken Instance { get; } = new();
+    }
+
     /// <summary>An operator's command, and the instances it names.</summary>
     public sealed record Operation(OperationKind Kind, params IReadOnlyList<string> Tasks) : Arrival;
 

@@ -61,6 +61,11 @@ internal static class Decider
                 return Reply.Done;
             case Arrival.Cancel cancel:
                 return ExecutionRules.Cancel(turn, cancel.Reason);
+            case Arrival.ChildNews news:
+                return SubFlowDecision.Told(turn, news);
+            case Arrival.NewsTaken:
+                ExecutionRules.NewsTaken(turn);
+                return Reply.Done;
             case Arrival.Operation operation:
                 return Operate(turn, operation);
             default:

@@ -8,4 +8,8 @@ namespace FlowKit.Deciding;
 /// <param name="Task">For which task.</param>
 /// <param name="Attempt">Which attempt of it.</param>
 /// <param name="Reason">Why an attempt is cancelled.</param>
-internal readonly record struct Effect(EffectKind Kind, TaskState Task, int Attempt, CancelReason Reason = CancelReason.None);
+internal readonly record struct Effect(EffectKind Kind, TaskState Task, int Attempt, CancelReason Reason = CancelReason.None)
+{
+    /// <summary>The epoch the attempt counts in.</summary>
+    public int Epoch { get; } = Task.Epoch;
+}

@@ -11,4 +11,10 @@ internal enum EffectKind
 
     /// <summary>The loop has more branches to begin than one turn takes.</summary>
     ContinueLoop,
+
+    /// <summary>The child the task waits for is held back too.</summary>
+    PauseChild,
+
+    /// <summary>The child the task waits for goes on too.</summary>
+    ResumeChild,
 }

@@ -79,6 +79,16 @@ internal static class ExecutionRules
         Finish(turn, ExecutionStatus.Timeout, new(FlowErrorCodes.ExecutionTimeout, "The execution reached its time limit.", Retryable: false));
     }
 
+    /// <summary>The news of the end has arrived wherever it was owed.</summary>
+    public static void NewsTaken(Turn turn)
+    {
+        if (turn.State.OwesNews)
+        {
+            turn.State.OwesNews = false;
+            turn.Touch();
+        }
+    }
+
     private static void Finish(Turn turn, ExecutionStatus status, FlowFailure? failure)
     {
         var state = turn.State;
@@ -86,7 +96,7 @@ internal static class ExecutionRules
         state.EndedAt = turn.Now;
         state.Failure = failure;
         state.Root.Ended = true;
-        state.OwesNews = turn.Options.HasSinks;
+        state.OwesNews = turn.Options.HasSinks || state.Parent is { Waits: true };
         state.Output = DeclaredOutput(turn);
         turn.Touch();
         turn.Announce(News(status), null, failure);

@@ -87,6 +87,33 @@ internal static class FunctionDecision
         return Reply.Done;
     }
 
+    /// <summary>The child's context, or its declared output, is the output of the task.</summary>
+    public static void ChildSucceeded(Turn turn, TaskState task, FunctionNode node, FlowValue output)
+    {
+        if (IsOpen(task))
+        {
+            Judge(turn, task, node, output, FunctionVerdict.Of(node, output, explicitStatus: true));
+        }
+    }
+
+    /// <summary>The child's failure is the failure of the task.</summary>
+    public static void ChildFailed(Turn turn, TaskState task, FunctionNode node, FlowFailure failure)
+    {
+        if (IsOpen(task))
+        {
+            Failed(turn, task, node, failure, default, notBefore: 0);
+        }
+    }
+
+    /// <summary>The key part of the child is the key part of the task.</summary>
+    public static void ChildKeySucceeded(Turn turn, TaskState task, FunctionNode node, FlowValue output)
+    {
+        if (IsOpen(task))
+        {
+            KeySucceeded(turn, task, node, output);
+        }
+    }
+
     /// <summary>The time limit of the attempt, or of all attempts together, has come.</summary>
     public static void TimedOut(Turn turn, TaskState task, FunctionNode node, bool total)
     {

@@ -15,6 +15,7 @@ internal static class OperatorRules
 
         turn.State.Paused = true;
         turn.Touch();
+        SubFlowDecision.Tell(turn, EffectKind.PauseChild);
         return Reply.Done;
     }
 
@@ -28,6 +29,7 @@ internal static class OperatorRules
 
         turn.State.Paused = false;
         turn.Touch();
+        SubFlowDecision.Tell(turn, EffectKind.ResumeChild);
         foreach (var task in turn.State.Scopes.Where(scope => !scope.Ended).SelectMany(scope => scope.Tasks))
         {
             if (task.Status == FlowTaskStatus.Stashed)

@@ -55,7 +55,12 @@ internal sealed class TaskDocument(Turn turn) : IMappingDocument
         return part;
     }
 
-    public FlowValue Reserved(string key) => key is ReservedKeys.ExecutionId or ReservedKeys.RootExecutionId ? turn.State.Id : default;
+    public FlowValue Reserved(string key) => key switch
+    {
+        ReservedKeys.ExecutionId => turn.State.Id,
+        ReservedKeys.RootExecutionId => turn.State.RootId,
+        _ => default,
+    };
 
     public string? TriggerUrl(string task)
     {

@@ -67,6 +67,14 @@ public sealed class DispatchRequest
     /// <summary>The pattern says that the result comes through the callback.</summary>
     public bool IsAsynchronous => Pattern is TaskPattern.TaskAsync or TaskPattern.TaskScheduler;
 
+    /// <summary>The execution at the top, where sub-flows call each other; else the execution itself.</summary>
+    public string RootExecutionId { get => field ?? ExecutionId; init; }
+
+    /// <summary>How many executions stand above this one.</summary>
+    internal int Depth { get; init; }
+
+    internal int DepthBound { get; init; }
+
     /// <summary>Why the token was cancelled; <see cref="CancelReason.None"/> while it is not.</summary>
     public CancelReason CancelReason { get; internal set; }
 }

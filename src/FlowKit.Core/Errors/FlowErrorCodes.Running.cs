@@ -48,6 +48,9 @@ public static partial class FlowErrorCodes
     /// <summary>A placeholder of a resource name has no value in the input.</summary>
     public const string PlaceholderMissing = "FLOW4109";
 
+    /// <summary>Sub-flows are nested too deep.</summary>
+    public const string SubFlowTooDeep = "FLOW4110";
+
     /// <summary>A mapping cannot write where its target leads.</summary>
     public const string MappingMisfit = "FLOW3090";
 

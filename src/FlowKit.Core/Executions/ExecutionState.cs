@@ -14,6 +14,11 @@ internal sealed class ExecutionState(string id, string flow, string flowVersion)
     /// <summary>The fingerprint of the descriptor the execution started with.</summary>
     public string FlowVersion { get; } = flowVersion;
 
+    /// <summary>Who called it; null for an execution a host started.</summary>
+    public ParentLink? Parent { get; init; }
+
+    public string RootId => Parent?.RootId ?? Id;
+
     public ExecutionStatus Status { get; set; }
 
     public long StartedAt { get; set; }

@@ -7,6 +7,8 @@ namespace FlowKit.Planning;
 /// <summary>A <c>function</c> task, compiled.</summary>
 internal sealed class FunctionNode(FunctionTask task, FunctionAddress address, NodeParts parts) : TaskNode(task, parts)
 {
+    private const string SubFlowProtocol = "rillflow";
+
     /// <summary>In lower case.</summary>
     public string Protocol { get; } = address.Protocol;
 
@@ -14,7 +16,11 @@ internal sealed class FunctionNode(FunctionTask task, FunctionAddress address, N
 
     public FlowValue InlineResource { get; } = task.Resource;
 
-    public TaskPattern Pattern { get; } = task.Pattern ?? TaskPattern.TaskSync;
+    public TaskPattern Pattern { get; } =
+        task.Pattern ?? (address.Protocol == SubFlowProtocol ? TaskPattern.FlowSync : TaskPattern.TaskSync);
+
+    /// <summary>The task ends with the execution it starts.</summary>
+    public bool WaitsForChild => Protocol == SubFlowProtocol && Pattern != TaskPattern.FlowAsync;
 
     public string? RequestType { get; } = task.RequestType?.Value;
 

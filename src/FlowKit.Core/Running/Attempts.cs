@@ -10,7 +10,7 @@ namespace FlowKit.Running;
 /// The attempts of one execution that are out. A dispatcher that completes at once is answered within the same run of turns, without a
 /// thread hop; one that blocks has its fellows sent out from other threads.
 /// </summary>
-internal sealed class Attempts(EngineServices engine, ExecutionWriter writer)
+internal sealed class Attempts(EngineServices engine, IWriterHost host, ExecutionWriter writer)
 {
     /// <summary>A dispatcher that keeps the thread longer than this is not waited for by the attempts behind it.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(1);
@@ -35,6 +35,13 @@ internal sealed class Attempts(EngineServices engine, ExecutionWriter writer)
                     break;
                 case EffectKind.CancelAttempt:
                     Cancel(effect);
+                    TellChild(turn, effect, new Arrival.Cancel($"The task that waited for it is no longer interested: {effect.Reason}."));
+                    break;
+                case EffectKind.PauseChild:
+                    TellChild(turn, effect, new Arrival.Operation(OperationKind.Pause));
+                    break;
+                case EffectKind.ResumeChild:
+                    TellChild(turn, effect, new Arrival.Operation(OperationKind.Resume));
                     break;
                 default:
                     bench.Arrived.Add(new(new Arrival.LoopTurn(effect.Task), null));
@@ -70,6 +77,16 @@ internal sealed class Attempts(EngineServices engine, ExecutionWriter writer)
         {
             _out.Remove(Key(effect.Task));
             run.Cancel(effect.Reason);
+        }
+    }
+
+    // Nobody waits for the reply: a child that has ended refuses, which is right too.
+    private void TellChild(Turn turn, Effect effect, Arrival arrival)
+    {
+        if (turn.NodeOf(effect.Task) is FunctionNode { WaitsForChild: true })
+        {
+            var child = AttemptId.Of(turn.State.Id, InstanceName.Of(turn.Plan, effect.Task), effect.Epoch, effect.Attempt);
+            host.Post(child, new(arrival, null));
         }
     }
 
@@ -169,6 +186,9 @@ internal sealed class Attempts(EngineServices engine, ExecutionWriter writer)
             TaskName = node.Name,
             Attempt = task.Attempt,
             Epoch = task.Epoch,
+            RootExecutionId = turn.State.RootId,
+            Depth = turn.State.Parent?.Depth ?? 0,
+            DepthBound = engine.Options.RunLimits.SubFlowDepth,
             Protocol = node.Protocol,
             Resource = node.Resource.Fill(task.Input, out _)!,
             InlineResource = node.InlineResource,

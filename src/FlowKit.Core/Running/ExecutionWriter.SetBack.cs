@@ -39,6 +39,11 @@ internal sealed partial class ExecutionWriter
         foreach (var letter in batch)
         {
             letter.Waiting?.TrySetException(fault);
+            if (final)
+            {
+                // A parent that is gone has nothing more to learn.
+                Acknowledge(letter);
+            }
         }
 
         Forget();

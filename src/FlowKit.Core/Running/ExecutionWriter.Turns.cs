@@ -20,6 +20,7 @@ internal sealed partial class ExecutionWriter
     private Turn? _turn;
     private long _clockSetFor;
     private bool _endTold;
+    private bool _keyTold;
 
     private async Task RunAsync()
     {
@@ -59,6 +60,7 @@ internal sealed partial class ExecutionWriter
         for (var i = 0; i < _bench!.Batch.Count; i++)
         {
             _bench.Batch[i].Waiting?.SetResult(_bench.Replies[i]);
+            Acknowledge(_bench.Batch[i]);
         }
 
         _bench.Batch.Clear();
@@ -170,6 +172,7 @@ internal sealed partial class ExecutionWriter
         if (!turn.State.Status.IsEnded())
         {
             _endTold = false;
+            TellKeyPath(turn);
         }
         else if (!_endTold)
         {
@@ -177,13 +180,27 @@ internal sealed partial class ExecutionWriter
         }
     }
 
+    // Told once in the life of this writer; a parent that hears it twice takes it once.
+    private void TellKeyPath(Turn turn)
+    {
+        if (!_keyTold && turn.State is { KeyAnnounced: true, Parent: { Waits: true } parent })
+        {
+            _keyTold = true;
+            _host.Post(parent.ExecutionId, new(Views.News(turn, parent), null));
+        }
+    }
+
     private async ValueTask EndAsync(Turn turn)
     {
         _endTold = true;
-        if (turn.State.OwesNews)
+        if (turn.State.Parent is { Waits: true } parent && turn.State.OwesNews)
         {
-            turn.State.OwesNews = false;
-            turn.Touch();
+            // The parent has it on record when it acknowledges; until then it is owed.
+            _host.Post(parent.ExecutionId, new(Views.News(turn, parent), null, Id));
+        }
+        else if (turn.State.OwesNews)
+        {
+            ExecutionRules.NewsTaken(turn);
             await SaveAsync().ConfigureAwait(false);
         }
 
@@ -220,6 +237,14 @@ internal sealed partial class ExecutionWriter
         }
     }
 
+    private void Acknowledge(Letter letter)
+    {
+        if (letter.Sender is { } sender)
+        {
+            _host.Post(sender, new(Arrival.NewsTaken.Instance, null));
+        }
+    }
+
     private void TakeBench()
     {
         _bench ??= _engine.Workbenches.Take();
@@ -231,7 +256,7 @@ internal sealed partial class ExecutionWriter
 
     private void GoIdle()
     {
-        var over = _turn is null || _endTold;
+        var over = _turn is null || (_endTold && !_turn.State.OwesNews);
         if (over && TryRetire())
         {
             _host.Retired(this);

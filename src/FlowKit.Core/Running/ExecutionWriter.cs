@@ -27,7 +27,7 @@ internal sealed partial class ExecutionWriter : IThreadPoolWorkItem
         _host = host;
         _businessKey = businessKey;
         _saves = new(engine, id, businessKey);
-        _attempts = new(engine, this);
+        _attempts = new(engine, host, this);
         Id = id;
     }
 
@@ -86,13 +86,14 @@ internal sealed partial class ExecutionWriter : IThreadPoolWorkItem
     /// Begins a new execution on the caller's thread and returns when the start is on record; false when its id is taken. Throws what
     /// the store throws; then nothing has begun.
     /// </summary>
-    public async ValueTask<bool> TryBeginAsync(FlowPlan plan, FlowValue submitted, CancellationToken cancellationToken)
+    public async ValueTask<bool> TryBeginAsync(
+        FlowPlan plan, FlowValue submitted, ParentLink? parent, CancellationToken cancellationToken)
     {
         var begun = false;
         try
         {
             _bench = _engine.Workbenches.Take();
-            _turn = new Turn(plan, new ExecutionState(Id, plan.Name, plan.Version), _engine.Deciding, _bench.Lists) { Now = Now() };
+            _turn = new Turn(plan, new ExecutionState(Id, plan.Name, plan.Version) { Parent = parent }, _engine.Deciding, _bench.Lists) { Now = Now() };
             Decider.Start(_turn, submitted);
             begun = await TrySaveAsync(cancellationToken).ConfigureAwait(false);
         }

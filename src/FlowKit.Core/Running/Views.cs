@@ -14,6 +14,14 @@ internal static class Views
         return new(state.Id, state.Status, context, plan.Output is null ? context : state.Output, state.Failure);
     }
 
+    /// <summary>What a parent is told of a child.</summary>
+    public static Arrival.ChildNews News(Turn turn, ParentLink parent)
+    {
+        var state = turn.State;
+        var output = turn.Plan.Output is null || !state.Status.IsEnded() ? state.Root.Context.Snapshot() : state.Output;
+        return new(parent, state.Status.IsEnded() ? state.Status : ExecutionStatus.KeySucceed, output, state.Failure);
+    }
+
     public static ExecutionView Execution(FlowPlan plan, ExecutionState state)
     {
         var tasks = new OrderedDictionary<string, TaskView>(StringComparer.Ordinal);

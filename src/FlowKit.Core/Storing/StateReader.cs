@@ -36,7 +36,7 @@ internal sealed class StateReader(string executionId, int[] groupSizes, Func<Tas
             {
                 case SaveMark.Begin:
                     // A later snapshot begins anew.
-                    _state = new(executionId, bytes.Text(), bytes.Text()) { StartedAt = bytes.Signed(), Submitted = bytes.Value() };
+                    Begin(ref bytes);
                     break;
                 case SaveMark.Execution:
                     Execution(ref bytes);
@@ -63,6 +63,20 @@ internal sealed class StateReader(string executionId, int[] groupSizes, Func<Tas
     }
 
     private ExecutionState State => _state ?? throw ByteReader.Damaged();
+
+    private void Begin(ref ByteReader bytes)
+    {
+        var (flow, version, startedAt, submitted) = (bytes.Text(), bytes.Text(), bytes.Signed(), bytes.Value());
+        _state = new(executionId, flow, version) { StartedAt = startedAt, Submitted = submitted, Parent = Parent(ref bytes) };
+    }
+
+    private static ParentLink? Parent(ref ByteReader bytes)
+    {
+        var mark = bytes.Byte();
+        return mark == 0
+            ? null
+            : new(bytes.Text(), bytes.Text(), bytes.Int(), bytes.Int(), bytes.Int(), bytes.Text(), Waits: mark == 2);
+    }
 
     private void Execution(ref ByteReader bytes)
     {

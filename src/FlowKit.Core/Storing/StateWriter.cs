@@ -80,6 +80,21 @@ internal sealed class StateWriter
             _bytes.Text(state.FlowVersion);
             _bytes.Signed(state.StartedAt);
             _bytes.Value(state.Submitted);
+            Parent(state.Parent);
+        }
+    }
+
+    private void Parent(ParentLink? parent)
+    {
+        _bytes.Byte(parent is null ? (byte)0 : parent.Waits ? (byte)2 : (byte)1);
+        if (parent is not null)
+        {
+            _bytes.Text(parent.ExecutionId);
+            _bytes.Text(parent.Task);
+            _bytes.Int(parent.Epoch);
+            _bytes.Int(parent.Attempt);
+            _bytes.Int(parent.Depth);
+            _bytes.Text(parent.RootId);
         }
     }
 

@@ -44,10 +44,6 @@ internal sealed class ScenarioRun
         var view = await _bed.GetAsync(execution.Id, cancellationToken).ConfigureAwait(false);
         var facts = new ScenarioFacts(_scenario, view, _bed);
         _differences.AddRange(ExpectationCheck.Compare(_scenario.Expected, facts));
-        if (_bed.UnsupportedSubFlows > 0)
-        {
-            _differences.Add(EngineGapException.Difference("sub-flows"));
-        }
     }
 
     /// <summary>Adds every flow; the errors of all of them, those of reading and those of validation.</summary>

@@ -4,7 +4,6 @@ namespace FlowKit.Tests.Scenarios;
 internal static class KnownGaps
 {
     private const string Targets = "the start option targets is not there yet";
-    private const string SubFlows = "sub-flow calls are not there yet";
     private const string Rules = "validation does not hold paths and transforms against their languages yet";
 
     public static IReadOnlyDictionary<string, string> ByName { get; } = new Dictionary<string, string>
@@ -15,14 +14,5 @@ internal static class KnownGaps
         ["who asks only for the delivery gets no thumbnail"] = Targets,
         ["a source that is no valid path is refused"] = Rules,
         ["a transform that is no valid expression is refused"] = Rules,
-        ["the declared output of a flow is what its caller gets, and nothing else"] = SubFlows,
-        ["a sub-flow gets the task's input as its context and gives its context back"] = SubFlows,
-        ["a sub-flow task without a pattern waits for its child"] = SubFlows,
-        ["the output a child declares is the output of the task"] = SubFlows,
-        ["an alias chooses between flows of one name, and without it the release is meant"] = SubFlows,
-        ["a failed child fails its task"] = SubFlows,
-        ["the retry of a sub-flow task is a new child"] = SubFlows,
-        ["flow_async goes on as soon as its child is started"] = SubFlows,
-        ["a flow that calls itself without a condition is stopped by the depth bound"] = SubFlows,
     };
 }

@@ -1,0 +1,48 @@
+using FlowKit.Executions;
+using FlowKit.Planning;
+using FlowKit.Values;
+
+namespace FlowKit.Deciding;
+
+/// <summary>A <c>function</c> task that calls a sub-flow and waits for it: the child's end is its outcome.</summary>
+internal static class SubFlowDecision
+{
+    /// <summary>The child ended, or its key part is done. News of an attempt that is over is taken and changes nothing.</summary>
+    public static Reply Told(Turn turn, Arrival.ChildNews news)
+    {
+        if (InstanceName.Find(turn.Plan, turn.State, news.Parent.Task) is not { } task ||
+            task.Epoch != news.Parent.Epoch || task.Attempt != news.Parent.Attempt || turn.NodeOf(task) is not FunctionNode node)
+        {
+            return Reply.Done;
+        }
+
+        switch (news.Status)
+        {
+            case ExecutionStatus.KeySucceed:
+                FunctionDecision.ChildKeySucceeded(turn, task, node, news.Output);
+                break;
+            case ExecutionStatus.Succeed:
+                FunctionDecision.ChildSucceeded(turn, task, node, news.Output);
+                break;
+            default:
+                // A child that timed out may do better the next time; one that somebody cancelled is not started again.
+                var failure = news.Failure! with { Retryable = news.Status == ExecutionStatus.Timeout || news.Failure.Retryable };
+                FunctionDecision.ChildFailed(turn, task, node, failure);
+                break;
+        }
+
+        return Reply.Done;
+    }
+
+    /// <summary>A pause or resume reaches the children that tasks wait for. Costs the size of the execution, once a command.</summary>
+    public static void Tell(Turn turn, EffectKind kind)
+    {
+        foreach (var task in turn.State.Scopes.Where(scope => !scope.Ended).SelectMany(scope => scope.Tasks))
+        {
+            if (task.Status is FlowTaskStatus.Running or FlowTaskStatus.KeySucceed && turn.NodeOf(task) is FunctionNode { WaitsForChild: true })
+            {
+                turn.Effects.Add(new(kind, task, task.Attempt));
+            }
+        }
+    }
+}
