@@ -196,6 +196,7 @@ public sealed class FlowEngine : IFlowEngine, IWriterHost, IChildStarter, IAsync
         RefuseWhenStopping();
         var submitted = input.IsNullOrMissing ? FlowValue.EmptyObject : input;
         InputCheck.Check(plan.Descriptor, submitted);
+        RefuseUnknownTarget(plan, options);
 
         // Nobody awaits a child: its parent is told.
         var execution = parent is null ? _awaited.GetOrAdd(id, static id => new FlowExecution(id)) : new FlowExecution(id);
@@ -209,7 +210,7 @@ public sealed class FlowEngine : IFlowEngine, IWriterHost, IChildStarter, IAsync
 
         try
         {
-            if (!await writer.TryBeginAsync(plan, submitted, parent, cancellationToken).ConfigureAwait(false) && parent is null)
+            if (!await writer.TryBeginAsync(plan, submitted, options, parent, cancellationToken).ConfigureAwait(false) && parent is null)
             {
                 await AwaitStoredAsync(execution, cancellationToken).ConfigureAwait(false);
             }
@@ -221,6 +222,19 @@ public sealed class FlowEngine : IFlowEngine, IWriterHost, IChildStarter, IAsync
         }
 
         return execution;
+    }
+
+    private static void RefuseUnknownTarget(FlowPlan plan, StartOptions? options)
+    {
+        if (options?.Targets is { } targets && Pruning.Needed(plan, targets, options.Force, out var unknown) is null)
+        {
+            throw new FlowRefusedException([new(
+                FlowErrorCodes.UnknownTarget,
+                DiagnosticSeverity.Error,
+                plan.Descriptor.Place,
+                $"The target '{unknown}' is neither a task of the top level nor a key of the declared output.",
+                "Name a task of the flow.")]);
+        }
     }
 
     private void RefuseWhenStopping()

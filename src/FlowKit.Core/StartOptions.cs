@@ -9,6 +9,15 @@ public sealed record StartOptions
     /// </summary>
     public string? ExecutionId { get; init; }
 
+    /// <summary>
+    /// Names of tasks, or keys of the declared output: tasks that none of them needs, and that lead to no task with a <c>write</c> effect, are
+    /// SKIPPED as pruned. Null for everything.
+    /// </summary>
+    public IReadOnlyList<string>? Targets { get; init; }
+
+    /// <summary>With <see cref="Targets"/>: tasks with a <c>write</c> effect that no target needs are pruned too.</summary>
+    public bool Force { get; init; }
+
     /// <summary>A key of the caller's own to find the execution by; null for none.</summary>
     public string? BusinessKey { get; init; }
 }

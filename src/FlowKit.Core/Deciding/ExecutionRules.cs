@@ -2,6 +2,7 @@ using FlowKit.Dispatching;
 using FlowKit.Errors;
 using FlowKit.Executions;
 using FlowKit.Mapping;
+using FlowKit.Planning;
 using FlowKit.Values;
 
 namespace FlowKit.Deciding;
@@ -23,8 +24,30 @@ internal static class ExecutionRules
         turn.State.Status = ExecutionStatus.Running;
         turn.State.Deadline = DeadlineFrom(turn, context);
         turn.Touch();
-        var root = ScopeRules.Begin(turn, turn.Plan.Root, parent: null, branch: 0, context);
+        var root = ScopeRules.Make(turn, turn.Plan.Root, parent: null, branch: 0, context);
+        turn.Add(root);
+        Prune(turn, root);
+        ScopeRules.BeginTasks(turn, root);
         ScopeRules.EndIfDone(turn, root);
+    }
+
+    // What follows a task that is not needed is not needed either, so nobody has to be told.
+    private static void Prune(Turn turn, ScopeState root)
+    {
+        if (turn.State.Targets is not { } targets ||
+            Pruning.Needed(turn.Plan, targets, turn.State.ForceTargets, out _) is not { } needed)
+        {
+            return;
+        }
+
+        foreach (var task in root.Tasks)
+        {
+            if (!needed[task.Index])
+            {
+                task.Skip = SkipReason.Pruned;
+                TaskRules.Settle(turn, task, FlowTaskStatus.Skipped);
+            }
+        }
     }
 
     /// <summary>When an execution that begins, or goes on, now has taken too long; 0 for never.</summary>
@@ -111,12 +134,12 @@ internal static class ExecutionRules
 
         turn.Document.BeginContext(turn.State.Root);
         var output = new ObjectNode(declared.Length, owner: null);
-        foreach (var (name, source) in declared)
+        foreach (var one in declared)
         {
-            var value = source.Read(turn.Document);
+            var value = one.Source.Read(turn.Document);
             if (!value.IsNullOrMissing)
             {
-                output.Set(name, value);
+                output.Set(one.Name, value);
             }
         }
 

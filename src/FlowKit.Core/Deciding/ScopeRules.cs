@@ -13,12 +13,20 @@ internal static class ScopeRules
     {
         var scope = Make(turn, group, parent, branch, context);
         turn.Add(scope);
-        foreach (var start in group.Starts)
-        {
-            turn.Enqueue(scope.Tasks[start]);
-        }
-
+        BeginTasks(turn, scope);
         return scope;
+    }
+
+    /// <summary>Puts the tasks without predecessors in line, but for those that were pruned.</summary>
+    public static void BeginTasks(Turn turn, ScopeState scope)
+    {
+        foreach (var start in turn.Plan.Groups[scope.Group].Starts)
+        {
+            if (scope.Tasks[start].Status == FlowTaskStatus.NotStarted)
+            {
+                turn.Enqueue(scope.Tasks[start]);
+            }
+        }
     }
 
     /// <summary>Makes the instances of a group, none of which has begun.</summary>

@@ -21,6 +21,9 @@ public static partial class FlowErrorCodes
     /// <summary>The engine is stopping and takes nothing new.</summary>
     public const string EngineStopping = "FLOW4006";
 
+    /// <summary>A target of a start is neither a task nor a key of the output.</summary>
+    public const string UnknownTarget = "FLOW4007";
+
     /// <summary>An attempt, a task, a loop or a choice reached its time limit.</summary>
     public const string TaskTimeout = "FLOW4101";
 

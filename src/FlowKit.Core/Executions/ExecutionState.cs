@@ -30,6 +30,12 @@ internal sealed class ExecutionState(string id, string flow, string flowVersion)
     /// <summary>What the caller submitted.</summary>
     public FlowValue Submitted { get; set; } = FlowValue.EmptyObject;
 
+    /// <summary>The tasks, or keys of the output, the caller wants; null for everything.</summary>
+    public string[]? Targets { get; init; }
+
+    /// <summary>Tasks that write are pruned too when no target needs them.</summary>
+    public bool ForceTargets { get; init; }
+
     /// <summary>The declared output of the flow; missing while it runs, and when none is declared.</summary>
     public FlowValue Output { get; set; }
 

@@ -21,6 +21,9 @@ internal enum SkipReason : byte
     /// <summary>Its branch of a choice was not chosen.</summary>
     NotChosen,
 
+    /// <summary>No target of the start needs it.</summary>
+    Pruned,
+
     /// <summary>An operator skipped it; its successors go on.</summary>
     ByHand,
 }

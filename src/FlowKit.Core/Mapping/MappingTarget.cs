@@ -22,6 +22,10 @@ internal sealed class MappingTarget
 
     public string Text => _path.Text;
 
+    /// <summary>It may write this top-level key of the context; null for any key.</summary>
+    public bool MayWrite(string? key) =>
+        !_toInput && (key is null || _path.DefinitePrefix() is not [_, { Name: { } first }, ..] || first == key);
+
     /// <summary>Both lead to the same one place.</summary>
     public bool IsSamePlace(MappingTarget other) =>
         _place is not null && other._place is not null && _toInput == other._toInput && _place.AsSpan().SequenceEqual(other._place);

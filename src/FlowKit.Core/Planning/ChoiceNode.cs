@@ -10,4 +10,6 @@ internal sealed class ChoiceNode(ChoiceTask task, NodeParts parts, GroupPlan[] g
         MappingCompiler.OverInput([.. task.Choices!.Select(branch => branch.Condition!.Value)]);
 
     public GroupPlan[] Groups { get; } = groups;
+
+    public override bool Writes => base.Writes || Array.Exists(Groups, group => Array.Exists(group.Tasks, inner => inner.Writes));
 }

@@ -24,8 +24,8 @@ internal sealed class FlowPlan
     /// <summary>The time limit of an execution in seconds, over its submitted context; null for none.</summary>
     public required NumberPlan? Timeout { get; init; }
 
-    /// <summary>The names and sources of the declared output; null when the context is the result.</summary>
-    public required (string Name, MappingSource Source)[]? Output { get; init; }
+    /// <summary>The declared output; null when the context is the result.</summary>
+    public required OutputNode[]? Output { get; init; }
 
     public GroupPlan Root => Groups[0];
 }

@@ -9,6 +9,8 @@ internal sealed class ForeachNode(ForeachTask task, NodeParts parts, GroupPlan g
 {
     public GroupPlan Group { get; } = group;
 
+    public override bool Writes => base.Writes || Array.Exists(Group.Tasks, inner => inner.Writes);
+
     /// <summary>The list, a path into <c>$.input</c>.</summary>
     public JsonPath Collection { get; } = JsonPath.Parse(task.IterationMapping!.Collection!.Value.Value);
 

@@ -70,6 +70,10 @@ internal sealed class OutputReferences
     public JsonPath Resolve(JsonPath path) =>
         TaskOf(path) < 0 ? path : JsonPath.Parse($"$.{Documents[0]}{path.Text.TrimStart()[1..]}");
 
+    /// <summary>The task whose output a path refers to; -1 for none.</summary>
+    public int TaskOf(JsonPath path) =>
+        path.RootName is { } root && !Documents.Contains(root) && _tasks.TryGetValue(root, out var task) ? task : -1;
+
     private void Find(IReadOnlyList<MappingDescriptor> mappings, FlowDescriptor flow, int reader)
     {
         foreach (var mapping in mappings)
@@ -106,7 +110,4 @@ internal sealed class OutputReferences
             (Edges[reader] ??= []).Add(task);
         }
     }
-
-    private int TaskOf(JsonPath path) =>
-        path.RootName is { } root && !Documents.Contains(root) && _tasks.TryGetValue(root, out var task) ? task : -1;
 }

@@ -29,8 +29,29 @@ internal sealed class Planner
             Timeout = MappingCompiler.Number(flow.TimeoutInSeconds?.Value ?? default),
             Output = flow.Output is null
                 ? null
-                : [.. flow.Output.Select(one => (one.Target!.Value.Value, compiler.Source(one.Source.Value)))],
+                : [.. flow.Output.Select(one => Output(one, compiler, references, planner._groups[0]))],
         };
+    }
+
+    private static OutputNode Output(MappingDescriptor written, MappingCompiler compiler, OutputReferences references, GroupPlan top)
+    {
+        var source = written.Source.Value;
+        return new(
+            written.Target!.Value.Value,
+            compiler.Source(source),
+            source.AsString() is { } text && text.StartsWith('$') ? Writers(JsonPath.Parse(text), references, top) : []);
+    }
+
+    // The task a path refers to, or else every task that writes the key of the context the path reads.
+    private static int[] Writers(JsonPath path, OutputReferences references, GroupPlan top)
+    {
+        if (references.TaskOf(path) is >= 0 and var task)
+        {
+            return [task];
+        }
+
+        var key = path.DefinitePrefix() is [_, { Name: { } name }, ..] ? name : null;
+        return [.. top.Tasks.Where(one => Array.Exists(one.OutputMappings, mapping => mapping.Target.MayWrite(key))).Select(one => one.Index)];
     }
 
     private static FlowValue DefaultContext(FlowValue written) => FlowValue.Object(

@@ -7,6 +7,8 @@ namespace FlowKit.Planning;
 /// <summary>A task, compiled: what every category has. Successors and predecessors are indexes in its group.</summary>
 internal abstract class TaskNode(TaskDescriptor task, NodeParts parts)
 {
+    private readonly TaskEffect _effect = task.Effect ?? (task is FunctionTask or ScriptTask { Run: not null } ? TaskEffect.Write : TaskEffect.Pure);
+
     public string Name { get; } = task.Name.Value;
 
     public TaskCategory Category { get; } = task.Category;
@@ -30,6 +32,9 @@ internal abstract class TaskNode(TaskDescriptor task, NodeParts parts)
     public bool DegradeFollowings { get; } = task.DegradeFollowings;
 
     public bool KeyCallback { get; } = task.KeyCallback;
+
+    /// <summary>It, or a task in it, changes something outside.</summary>
+    public virtual bool Writes => _effect == TaskEffect.Write;
 
     public bool StreamInput { get; } = task.StreamInput;
 

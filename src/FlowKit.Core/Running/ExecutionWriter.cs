@@ -87,13 +87,19 @@ internal sealed partial class ExecutionWriter : IThreadPoolWorkItem
     /// the store throws; then nothing has begun.
     /// </summary>
     public async ValueTask<bool> TryBeginAsync(
-        FlowPlan plan, FlowValue submitted, ParentLink? parent, CancellationToken cancellationToken)
+        FlowPlan plan, FlowValue submitted, StartOptions? options, ParentLink? parent, CancellationToken cancellationToken)
     {
         var begun = false;
         try
         {
             _bench = _engine.Workbenches.Take();
-            _turn = new Turn(plan, new ExecutionState(Id, plan.Name, plan.Version) { Parent = parent }, _engine.Deciding, _bench.Lists) { Now = Now() };
+            var state = new ExecutionState(Id, plan.Name, plan.Version)
+            {
+                Parent = parent,
+                Targets = options?.Targets?.ToArray(),
+                ForceTargets = options?.Force == true,
+            };
+            _turn = new Turn(plan, state, _engine.Deciding, _bench.Lists) { Now = Now() };
             Decider.Start(_turn, submitted);
             begun = await TrySaveAsync(cancellationToken).ConfigureAwait(false);
         }

@@ -73,6 +73,7 @@ internal static class Views
         SkipReason.Degraded => "degraded",
         SkipReason.Tolerated => "its failure is tolerated",
         SkipReason.ReturnNotHeld => "its conditions do not hold",
+        SkipReason.Pruned => "pruned: not a target",
         SkipReason.ByHand => "skipped by hand",
         _ => "its branch was not chosen",
     };

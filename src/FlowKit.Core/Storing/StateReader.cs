@@ -67,7 +67,32 @@ internal sealed class StateReader(string executionId, int[] groupSizes, Func<Tas
     private void Begin(ref ByteReader bytes)
     {
         var (flow, version, startedAt, submitted) = (bytes.Text(), bytes.Text(), bytes.Signed(), bytes.Value());
-        _state = new(executionId, flow, version) { StartedAt = startedAt, Submitted = submitted, Parent = Parent(ref bytes) };
+        var (parent, targets) = (Parent(ref bytes), Targets(ref bytes));
+        _state = new(executionId, flow, version)
+        {
+            StartedAt = startedAt,
+            Submitted = submitted,
+            Parent = parent,
+            Targets = targets,
+            ForceTargets = bytes.Byte() != 0,
+        };
+    }
+
+    private static string[]? Targets(ref ByteReader bytes)
+    {
+        var count = bytes.Count();
+        if (count == 0)
+        {
+            return null;
+        }
+
+        var targets = new string[count - 1];
+        for (var i = 0; i < targets.Length; i++)
+        {
+            targets[i] = bytes.Text();
+        }
+
+        return targets;
     }
 
     private static ParentLink? Parent(ref ByteReader bytes)

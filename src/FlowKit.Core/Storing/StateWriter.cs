@@ -81,7 +81,19 @@ internal sealed class StateWriter
             _bytes.Signed(state.StartedAt);
             _bytes.Value(state.Submitted);
             Parent(state.Parent);
+            Targets(state);
         }
+    }
+
+    private void Targets(ExecutionState state)
+    {
+        _bytes.Int(state.Targets is null ? 0 : state.Targets.Length + 1);
+        foreach (var target in state.Targets ?? [])
+        {
+            _bytes.Text(target);
+        }
+
+        _bytes.Byte(state.ForceTargets ? (byte)1 : (byte)0);
     }
 
     private void Parent(ParentLink? parent)

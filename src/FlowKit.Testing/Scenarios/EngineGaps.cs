@@ -7,7 +7,7 @@ namespace FlowKit.Testing.Scenarios;
 internal static class EngineGaps
 {
     public static StartOptions? Options(ScenarioStart start) =>
-        start is { Targets: null, Force: false } ? null : throw new EngineGapException("options");
+        start is { Targets: null, Force: false } ? null : new() { Targets = start.Targets, Force = start.Force };
 
     public static ValueTask RetryAsync(IFlowEngine engine, string id, IReadOnlyList<string> tasks, CancellationToken token) =>
         engine.RetryAsync(id, tasks, token);
