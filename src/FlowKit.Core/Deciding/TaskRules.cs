@@ -62,6 +62,9 @@ internal static class TaskRules
             case ChoiceNode choice:
                 ChoiceDecision.Start(turn, task, choice);
                 break;
+            case ScriptNode script:
+                ScriptDecision.Start(turn, task, script);
+                break;
             case ForeachNode loop:
                 ForeachDecision.Start(turn, task, loop);
                 break;

@@ -41,11 +41,11 @@ internal sealed class MappingPlan(MappingSource source, Expression? transform, M
         var input = new ExpressionInput(document.Services)
         {
             Source = value.IsMissing ? FlowValue.Null : value,
-            Context = document.Share(roots.Context),
-            Input = document.Share(roots.Input),
+            Context = transform!.Reads("context") ? document.Share(roots.Context) : default,
+            Input = transform.Reads("input") ? document.Share(roots.Input) : default,
             Output = roots.Output,
         };
-        return transform!.TryEvaluate(input, out value, out var fault)
+        return transform.TryEvaluate(input, out value, out var fault)
             ? null
             : Fault(fault.Code, $"The transform of '{target.Text}' fails at line {fault.Line}, column {fault.Column}: {fault.Message}");
     }

@@ -4,9 +4,11 @@ using FlowKit.Values;
 
 namespace FlowKit.Planning;
 
-/// <summary>A <c>function</c> task, compiled.</summary>
-internal sealed class FunctionNode(FunctionTask task, FunctionAddress address, NodeParts parts) : TaskNode(task, parts)
+/// <summary>A task that calls an executor, compiled: a <c>function</c>, or a <c>script</c> that runs a delegate of the host.</summary>
+internal sealed class FunctionNode(TaskDescriptor written, FunctionTask task, FunctionAddress address, NodeParts parts) : TaskNode(written, parts)
 {
+    private const string ScriptProtocol = "script";
+
     private const string SubFlowProtocol = "rillflow";
 
     /// <summary>In lower case.</summary>
@@ -29,6 +31,14 @@ internal sealed class FunctionNode(FunctionTask task, FunctionAddress address, N
     public ConditionPlan[] FailConditions { get; } = MappingCompiler.OverOutput(task.FailConditions);
 
     public RetryNode? Retry { get; } = task.Retry is { MaxRetryTimes.Value: > 0 } retry ? new RetryNode(retry) : null;
+
+    /// <summary>The call of a delegate by name: what <c>script://name</c> would call.</summary>
+    public static FunctionNode OfScript(ScriptTask script, NodeParts parts)
+    {
+        var call = new FunctionTask { Name = script.Name };
+        var address = new FunctionAddress(ScriptProtocol, $"{ScriptProtocol}://{script.Run!.Value.Value}", [], FlowValue.EmptyObject);
+        return new(script, call, address, parts);
+    }
 
     public bool HasConditions => SuccessConditions.Length > 0 || FailConditions.Length > 0;
 }

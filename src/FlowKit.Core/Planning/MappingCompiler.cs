@@ -64,6 +64,11 @@ internal sealed class MappingCompiler(FlowDescriptor flow, OutputReferences refe
         return text.StartsWith('$') ? PathSource(text) : new MappingSource.Constant(ConstantText.Read(text));
     }
 
+    /// <summary>An expression that validation has accepted.</summary>
+    public static Expression Compile(string text) => Expression.TryCompile(text, out var expression, out var fault)
+        ? expression
+        : throw new InvalidOperationException($"An expression was planned that validation had to refuse: {fault.Message}");
+
     private MappingSource PathSource(string text)
     {
         // The text after '?' is appended to the address as it stands, so it is cut off before the path is read.
@@ -86,15 +91,9 @@ internal sealed class MappingCompiler(FlowDescriptor flow, OutputReferences refe
     private MappingPlan Mapping(MappingDescriptor descriptor)
     {
         var target = JsonPath.Parse(descriptor.Target!.Value.Value);
-        Expression? transform = null;
-        if (descriptor.Transform is { } text && !Expression.TryCompile(text.Value, out transform, out var fault))
-        {
-            throw new InvalidOperationException($"A transform was planned that validation had to refuse: {fault!.Message}");
-        }
-
         return new(
             descriptor.Value.IsMissing ? Source(descriptor.Source.Value) : new MappingSource.Constant(descriptor.Value),
-            transform,
+            descriptor.Transform is { } transform ? Compile(transform.Value) : null,
             new MappingTarget(target),
             writesNull: !descriptor.Value.IsMissing,
             strict: !descriptor.Tolerance);

@@ -88,7 +88,9 @@ internal sealed class Planner
             Merge(address?.Parameters ?? FlowValue.EmptyObject, task.Parameters));
         return task switch
         {
-            FunctionTask call => new FunctionNode(call, address!, parts),
+            FunctionTask call => new FunctionNode(call, call, address!, parts),
+            ScriptTask { Run: not null } script => FunctionNode.OfScript(script, parts),
+            ScriptTask script => new ScriptNode(script, parts),
             PassTask pass => new PassNode(pass, parts),
             ReturnTask back => new ReturnNode(back, parts),
             SwitchTask route => new SwitchNode(route, parts, edges),
