@@ -88,7 +88,7 @@ internal sealed class Expression
             if (!e.Stopped)
             {
                 value = result.ToPlainValue();
-                if (!value.IsMissing || Results.TryConvert(ref e, result, out value))
+                if (!value.IsMissing || Results.TryUnchanged(result, out value) || Results.TryConvert(ref e, result, out value))
                 {
                     fault = null;
                     return true;

@@ -20,7 +20,7 @@ internal sealed record ExpressionLimits
     /// <summary>Operations in loops, functions and functions over lists, about one for each node evaluated.</summary>
     public long MaxSteps { get; init; } = 10_000_000;
 
-    /// <summary>Operations that may wait for one another through calls: a function that calls itself uses about 6 a call.</summary>
+    /// <summary>Operations that may wait for one another through calls: a function that calls itself uses about 8 a call.</summary>
     public int MaxDepth { get; init; } = 2_000;
 
     /// <summary>All memory taken in one evaluation, given back or not: a character counts 1, an item of a list 16, a member of a map 48.</summary>

@@ -35,7 +35,7 @@ internal static class Arithmetic
             return e.Fail(
                 FlowErrorCodes.ExpressionType,
                 position,
-                $"'{SymbolOf(op)}' takes numbers, not a {left.TypeName} and a {right.TypeName}");
+                $"'{SymbolOf(op)}' takes numbers, not {left.Description} and {right.Description}");
         }
 
         if (op >= ArithmeticOperator.And)
@@ -63,7 +63,7 @@ internal static class Arithmetic
                 : Finite(ref e, -ToDouble(value), position);
         }
 
-        return e.Fail(FlowErrorCodes.ExpressionType, position, $"'-' takes a number, not a {value.TypeName}");
+        return e.Fail(FlowErrorCodes.ExpressionType, position, $"'-' takes a number, not {value.Description}");
     }
 
     /// <summary>The nearest double of a number; may be infinite for an exact number.</summary>

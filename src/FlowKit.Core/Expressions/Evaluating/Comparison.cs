@@ -38,7 +38,7 @@ internal static class Comparison
             return left.IsTrue.CompareTo(right.IsTrue);
         }
 
-        e.Fail(FlowErrorCodes.ExpressionType, position, $"a {left.TypeName} and a {right.TypeName} have no order");
+        e.Fail(FlowErrorCodes.ExpressionType, position, $"{left.Description} and {right.Description} have no order");
         return 0;
     }
 
@@ -117,7 +117,7 @@ internal static class Comparison
             { AsSequence: { } list } => right.AsSequence is { } others && SameItems(ref e, list, others, depth + 1),
             { AsMap: { } map } => right.AsMap is { } otherMap && SameMembers(ref e, map, otherMap, depth + 1),
             { AsPattern: { } pattern } => pattern.Source == right.AsPattern?.Source,
-            { AsFunction: { } function } => ReferenceEquals(function, right.AsFunction),
+            { AsFunction: { } function } => function.IsSame(right.AsFunction),
             _ => left.Equals(right),
         };
     }

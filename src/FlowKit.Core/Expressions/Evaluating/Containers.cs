@@ -15,7 +15,7 @@ internal static class Containers
 
         return target.IsNil
             ? default
-            : e.Fail(FlowErrorCodes.ExpressionType, position, $"a {target.TypeName} has no member '{name}'");
+            : e.Fail(FlowErrorCodes.ExpressionType, position, $"{target.Description} has no member '{name}'");
     }
 
     /// <summary>The item of a list, the character of a text, the member of a map; nil of nil.</summary>
@@ -34,7 +34,7 @@ internal static class Containers
         var items = target.AsSequence ?? (target.AsText is { } text ? new TextSequence(text) : null);
         if (items is null)
         {
-            return e.Fail(FlowErrorCodes.ExpressionType, position, $"a {target.TypeName} has no items");
+            return e.Fail(FlowErrorCodes.ExpressionType, position, $"{target.Description} has no items");
         }
 
         return TryIndex(ref e, items, index, position, out var place) ? items.Get(ref e, place) : default;
@@ -52,7 +52,7 @@ internal static class Containers
         }
         else if (target.AsList is not { Distinct: null } list)
         {
-            e.Fail(FlowErrorCodes.ExpressionType, position, $"an item of a {target.TypeName} cannot be set");
+            e.Fail(FlowErrorCodes.ExpressionType, position, $"a part of {target.Description} cannot be set");
         }
         else if (TryIndex(ref e, list, index, position, out var place))
         {
@@ -68,7 +68,7 @@ internal static class Containers
         {
             if (!key.IsNumber && !key.IsBoolean)
             {
-                e.Fail(FlowErrorCodes.ExpressionType, position, $"a {key.TypeName} cannot be a key");
+                e.Fail(FlowErrorCodes.ExpressionType, position, $"{key.Description} cannot be a key");
                 return false;
             }
 
@@ -82,10 +82,11 @@ internal static class Containers
     public static bool TryIndex(ref Evaluation e, Sequence items, Operand index, int position, out int place)
     {
         place = 0;
-        var number = index.IsLong ? index.AsLong : index.IsDouble && Math.Floor(index.AsDouble) == index.AsDouble ? index.AsDouble : double.NaN;
-        if (double.IsNaN(number))
+        var number = index.IsNumber ? Arithmetic.ToDouble(index) : 0;
+        if (!index.IsNumber || Math.Floor(number) != number)
         {
-            e.Fail(FlowErrorCodes.ExpressionType, position, $"an index must be a whole number, not a {index.TypeName}");
+            var found = index.IsNumber ? "one with a fraction" : index.Description;
+            e.Fail(FlowErrorCodes.ExpressionType, position, $"an index must be a whole number, not {found}");
             return false;
         }
 

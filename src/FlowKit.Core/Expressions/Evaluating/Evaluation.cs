@@ -72,7 +72,7 @@ internal struct Evaluation
 
     public Operand FailArgument(int index, string wanted, Operand found) => Fail(
         FlowErrorCodes.ExpressionType,
-        $"argument {index + 1} of '{Callee?.Name}' must be a {wanted}, but is a {found.TypeName}");
+        $"argument {index + 1} of '{Callee?.Name}' must be a {wanted}, but is {found.Description}");
 
     /// <summary>Gives a fault without a place the place of the call.</summary>
     public void PlaceFault(int position)

@@ -25,6 +25,9 @@ internal sealed class FunctionValue
 
     public BuiltIn? BuiltIn { get; }
 
+    /// <summary>The same function of the language, or the very same of the expression.</summary>
+    public bool IsSame(FunctionValue? other) => BuiltIn is null ? ReferenceEquals(this, other) : ReferenceEquals(BuiltIn, other?.BuiltIn);
+
     public Operand Invoke(ref Evaluation e, ReadOnlySpan<Operand> arguments)
     {
         if (_code is not null)

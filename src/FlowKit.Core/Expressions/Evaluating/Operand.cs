@@ -119,11 +119,15 @@ internal readonly struct Operand : IEquatable<Operand>
         _ => default,
     };
 
-    /// <summary>The type as messages name it.</summary>
+    /// <summary>The type with its article, as messages name it.</summary>
+    public string Description => IsNil ? "nil" : $"a {TypeName}";
+
+    /// <summary>The type in a word.</summary>
     public string TypeName => _ref switch
     {
         null => "nil",
         string => "text",
+        RangeValue => "range",
         Sequence => "list",
         MapValue => "map",
         FunctionValue => "function",

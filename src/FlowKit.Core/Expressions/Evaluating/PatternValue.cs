@@ -7,7 +7,7 @@ namespace FlowKit.Expressions.Evaluating;
 internal sealed class PatternValue
 {
     private const int MaxLength = 1000;
-    private const int MaxSize = 2000;
+    private const int MaxSize = 1000;
     private const RegexOptions Options = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant;
 
     /// <summary>The net under a single match; what all matches of an evaluation take is counted beside it.</summary>

@@ -10,13 +10,20 @@ internal static class Results
     public static bool TryConvert(ref Evaluation e, Operand value, out FlowValue converted)
     {
         var size = 0L;
-        converted = value switch
+        converted = Convert(ref e, value, depth: 0, ref size);
+        return !e.Stopped;
+    }
+
+    /// <summary>The input, or a part of it, that a list or map still is; it needs no bound.</summary>
+    public static bool TryUnchanged(Operand value, out FlowValue unchanged)
+    {
+        unchanged = value switch
         {
             { AsList.Origin: { } list } => new(list),
             { AsMap.Origin: { } map } => new(map),
-            _ => Convert(ref e, value, depth: 0, ref size),
+            _ => default,
         };
-        return !e.Stopped;
+        return !unchanged.IsMissing;
     }
 
     private static FlowValue Convert(ref Evaluation e, Operand value, int depth, ref long size)
@@ -123,7 +130,7 @@ internal static class Results
 
     private static FlowValue NoValue(ref Evaluation e, Operand value)
     {
-        e.Fail(FlowErrorCodes.ExpressionResult, $"a {value.TypeName} is no value of a flow");
+        e.Fail(FlowErrorCodes.ExpressionResult, $"{value.Description} is no value of a flow");
         return default;
     }
 }

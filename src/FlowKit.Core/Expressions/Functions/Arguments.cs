@@ -85,7 +85,7 @@ internal static class Arguments
         var answer = predicate.Invoke(ref e, [item]);
         if (!e.Stopped && !answer.IsBoolean)
         {
-            e.Fail(Errors.FlowErrorCodes.ExpressionType, $"a condition must be true or false, but is a {answer.TypeName}");
+            e.Fail(Errors.FlowErrorCodes.ExpressionType, $"a condition must be true or false, but is {answer.Description}");
         }
 
         return !e.Stopped && answer.IsTrue;

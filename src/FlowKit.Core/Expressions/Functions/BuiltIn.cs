@@ -36,6 +36,6 @@ internal sealed class BuiltIn(string name, int least, int greatest, BuiltInBody 
         }
 
         var wanted = least == greatest ? $"{least}" : greatest == Any ? $"at least {least}" : $"{least} to {greatest}";
-        return $"'{Name}' takes {wanted} arguments, but was given {count}";
+        return $"'{Name}' takes {wanted} {(wanted == "1" ? "argument" : "arguments")}, but was given {count}";
     }
 }

@@ -5,10 +5,12 @@ using FlowKit.Expressions.Evaluating;
 
 namespace FlowKit.Expressions.Functions;
 
-/// <summary>Dates are milliseconds since 1970-01-01 UTC; formats have the letters <c>y M d H h m s S a E</c>, all in UTC.</summary>
+/// <summary>Dates are milliseconds since 1970-01-01 UTC; formats have the letters <c>y M d H h m s S a</c>, all in UTC.</summary>
 internal static class DateFunctions
 {
     private const int LongestFormat = 100;
+    private const string Letters = "yMdHhmsSa";
+    private const string TooManyFractions = "SSSSSSSS";
     private const long Earliest = -62135596800000;
     private const long Latest = 253402300799999;
 
@@ -57,27 +59,32 @@ internal static class DateFunctions
     private static string Format(ref Evaluation e, ReadOnlySpan<Operand> arguments)
     {
         var format = arguments.Text(1, ref e);
+        if (format.Length is 0 or > LongestFormat || format.Contains(TooManyFractions, StringComparison.Ordinal))
+        {
+            return FailFormat(ref e);
+        }
+
         var translated = new StringBuilder();
         var quoted = false;
-        for (var i = 0; i < format.Length && !e.Stopped; i++)
+        for (var i = 0; i < format.Length; i++)
         {
-            if (format.Length > LongestFormat || (!quoted && char.IsAsciiLetter(format[i]) && !"yMdHhmsSaE".Contains(format[i])))
+            if (format[i] == '\'')
             {
-                e.Fail(
-                    FlowErrorCodes.ExpressionConversion, $"a date format has the letters y M d H h m s S a E and up to {LongestFormat} characters");
+                var isEscaped = i + 1 < format.Length && format[i + 1] == '\'';
+                translated.Append(isEscaped ? "\\'" : string.Empty);
+                (quoted, i) = isEscaped ? (quoted, i + 1) : (!quoted, i);
             }
-            else if (format[i] != '\'')
+            else if (quoted || !char.IsAsciiLetter(format[i]))
             {
-                translated.Append(quoted || !char.IsAsciiLetter(format[i]) ? $"\\{format[i]}" : Letter(format[i]));
+                translated.Append('\\').Append(format[i]);
             }
-            else if (i + 1 < format.Length && format[i + 1] == '\'')
+            else if (Letters.Contains(format[i], StringComparison.Ordinal))
             {
-                translated.Append("\\'");
-                i++;
+                translated.Append(format[i] == 'S' ? "f" : format[i] == 'a' ? "tt" : format[i].ToString());
             }
             else
             {
-                quoted = !quoted;
+                return FailFormat(ref e);
             }
         }
 
@@ -85,11 +92,9 @@ internal static class DateFunctions
         return translated.Length == 1 ? $"%{translated}" : translated.ToString();
     }
 
-    private static string Letter(char letter) => letter switch
+    private static string FailFormat(ref Evaluation e)
     {
-        'S' => "f",
-        'a' => "tt",
-        'E' => "ddd",
-        _ => letter.ToString(),
-    };
+        e.Fail(FlowErrorCodes.ExpressionConversion, $"a date format has 1 to {LongestFormat} characters, and of letters only {Letters}");
+        return string.Empty;
+    }
 }

@@ -131,7 +131,7 @@ internal static class ListFunctions
         }
         else
         {
-            e.Fail(FlowErrorCodes.ExpressionType, $"a {item.TypeName} cannot be added to a {target.TypeName}");
+            e.Fail(FlowErrorCodes.ExpressionType, $"{item.Description} cannot be added to {target.Description}");
         }
     }
 

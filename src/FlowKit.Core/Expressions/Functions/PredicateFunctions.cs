@@ -8,8 +8,8 @@ internal static class PredicateFunctions
 {
     public static readonly BuiltIn[] All =
     [
-        new("seq.every", 2, 2, (ref e, arguments) => Operand.Of(IndexOf(ref e, arguments, wanted: false) < 0)),
-        new("seq.not_any", 2, 2, (ref e, arguments) => Operand.Of(IndexOf(ref e, arguments, wanted: true) < 0)),
+        new("seq.every", 2, 2, (ref e, arguments) => Operand.Of(!TryFind(ref e, arguments, wanted: false, out _))),
+        new("seq.not_any", 2, 2, (ref e, arguments) => Operand.Of(!TryFind(ref e, arguments, wanted: true, out _))),
         new("seq.some", 2, 2, Some),
         Compare("seq.eq", ComparisonOperator.Equal),
         Compare("seq.neq", ComparisonOperator.NotEqual),
@@ -56,23 +56,22 @@ internal static class PredicateFunctions
     }
 
     /// <summary>The first item for which the condition holds; nil when there is none.</summary>
-    private static Operand Some(ref Evaluation e, ReadOnlySpan<Operand> arguments)
-    {
-        var index = IndexOf(ref e, arguments, wanted: true);
-        return index < 0 ? default : arguments.Items(0, ref e).Get(ref e, index);
-    }
+    private static Operand Some(ref Evaluation e, ReadOnlySpan<Operand> arguments) =>
+        TryFind(ref e, arguments, wanted: true, out var found) ? found : default;
 
-    private static int IndexOf(ref Evaluation e, ReadOnlySpan<Operand> arguments, bool wanted)
+    private static bool TryFind(ref Evaluation e, ReadOnlySpan<Operand> arguments, bool wanted, out Operand found)
     {
         var (items, predicate) = (arguments.Items(0, ref e), arguments.Function(1, ref e));
         for (var i = 0; i < items.Count && !e.Stopped && e.Spend(1); i++)
         {
-            if (predicate!.Holds(ref e, items.Get(ref e, i)) == wanted && !e.Stopped)
+            found = items.Get(ref e, i);
+            if (predicate!.Holds(ref e, found) == wanted && !e.Stopped)
             {
-                return i;
+                return true;
             }
         }
 
-        return -1;
+        found = default;
+        return false;
     }
 }

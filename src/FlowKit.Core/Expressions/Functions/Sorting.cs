@@ -59,7 +59,7 @@ internal static class Sorting
         var answer = order.Invoke(ref e, [first, second]);
         if (!e.Stopped && !answer.IsBoolean && !answer.IsNumber)
         {
-            e.Fail(FlowErrorCodes.ExpressionType, $"an order must give a boolean or a number, but gave a {answer.TypeName}");
+            e.Fail(FlowErrorCodes.ExpressionType, $"an order must give a boolean or a number, but gave {answer.Description}");
         }
 
         return !e.Stopped && (answer.IsBoolean ? answer.IsTrue : Arithmetic.ToDouble(answer) < 0);

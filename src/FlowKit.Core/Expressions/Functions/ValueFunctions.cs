@@ -70,7 +70,6 @@ internal static class ValueFunctions
         { IsLong: true } => "long",
         { IsNumber: true } number => Arithmetic.TryWhole(number, out _) ? "bigint" : "double",
         { AsText: not null } => "string",
-        { AsSequence: RangeValue } => "range",
         { AsList.Distinct: not null } => "set",
         var other => other.TypeName,
     });

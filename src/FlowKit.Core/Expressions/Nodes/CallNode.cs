@@ -58,7 +58,7 @@ internal sealed class CallNode : ExpressionNode
     private Operand Invoke(ref Evaluation e, Operand target, ReadOnlySpan<Operand> arguments) =>
         (target.AsFunction ?? _fallback) is { } function
             ? function.Invoke(ref e, arguments)
-            : e.Fail(FlowErrorCodes.ExpressionType, Position, $"a {target.TypeName} cannot be called");
+            : e.Fail(FlowErrorCodes.ExpressionType, Position, $"{target.Description} cannot be called");
 
     /// <summary>A function of the language is called where no variable has its name, and where that variable holds no function.</summary>
     private void BindTarget(Binder binder)

@@ -12,7 +12,7 @@ internal static class Conditions
         var value = condition.Evaluate(ref e);
         if (!e.Stopped && !value.IsBoolean)
         {
-            e.Fail(FlowErrorCodes.ExpressionType, condition.Position, $"a condition must be true or false, but is a {value.TypeName}");
+            e.Fail(FlowErrorCodes.ExpressionType, condition.Position, $"a condition must be true or false, but is {value.Description}");
         }
 
         return !e.Stopped && value.IsTrue;

@@ -35,7 +35,7 @@ internal sealed class ForNode(string[] names, ExpressionNode items, ExpressionNo
 
         if (!Sequence.TryOpen(value, out var sequence))
         {
-            return e.Fail(FlowErrorCodes.ExpressionType, _items.Position, $"a {value.TypeName} has no items to go through");
+            return e.Fail(FlowErrorCodes.ExpressionType, _items.Position, $"{value.Description} has no items to go through");
         }
 
         for (var i = 0; i < sequence.Count && e.Spend(_cost, Position); i++)

@@ -47,7 +47,8 @@ internal sealed class LambdaNode(string[] parameters, IReadOnlyCollection<string
         if (arguments.Length != _parameters.Length)
         {
             return e.Fail(
-                FlowErrorCodes.ExpressionArguments, $"the function takes {_parameters.Length} arguments, but was given {arguments.Length}");
+                FlowErrorCodes.ExpressionArguments,
+                $"the function takes {_parameters.Length} {(_parameters.Length == 1 ? "argument" : "arguments")}, but was given {arguments.Length}");
         }
 
         if (!e.Enter(_height) || !e.Spend(_cost))

@@ -34,7 +34,7 @@ internal sealed class MatchNode(ExpressionNode left, ExpressionNode right, int p
         if (pattern is null || (text.AsText is null && !text.IsNil))
         {
             return e.Fail(
-                FlowErrorCodes.ExpressionType, Position, $"'=~' takes a text and a pattern, not a {left.TypeName} and a {right.TypeName}");
+                FlowErrorCodes.ExpressionType, Position, $"'=~' takes a text and a pattern, not {left.Description} and {right.Description}");
         }
 
         return Operand.Of(!text.IsNil && Matches(ref e, pattern, text.AsText!));

@@ -30,6 +30,6 @@ internal sealed class UnaryNode(char op, ExpressionNode value, int position) : E
 
         return op == '-' ? Arithmetic.Negate(ref e, value, Position)
             : value.IsLong ? Operand.Of(~value.AsLong)
-            : e.Fail(FlowErrorCodes.ExpressionType, Position, $"'~' takes a whole number of 64 bits, not a {value.TypeName}");
+            : e.Fail(FlowErrorCodes.ExpressionType, Position, $"'~' takes a whole number of 64 bits, not {value.Description}");
     }
 }

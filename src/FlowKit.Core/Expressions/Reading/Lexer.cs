@@ -126,7 +126,8 @@ internal struct Lexer(string text, int start, int end, int nesting = 0)
             }
         }
 
-        throw Fault(_at, $"the character '{text[_at]}' has no meaning here");
+        var shown = char.IsControl(text[_at]) || char.IsSurrogate(text[_at]) ? $"U+{(int)text[_at]:X4}" : $"'{text[_at]}'";
+        throw Fault(_at, $"the character {shown} has no meaning here");
     }
 
     private Token Number()

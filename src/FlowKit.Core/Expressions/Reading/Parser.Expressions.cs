@@ -227,7 +227,7 @@ internal sealed partial class Parser
             return arguments.Length == 1
                 ? Made(new IsDefinedNode(arguments[0], first.Position))
                 : throw new ExpressionSyntaxException(
-                    FlowErrorCodes.ExpressionArguments, first.Position, $"'is_def' takes 1 arguments, but was given {arguments.Length}");
+                    FlowErrorCodes.ExpressionArguments, first.Position, $"'is_def' takes 1 argument, but was given {arguments.Length}");
         }
 
         NoteFunction(name);
@@ -244,9 +244,9 @@ internal sealed partial class Parser
         var arguments = new List<ExpressionNode>();
         while (!Sees(")"))
         {
-            if (arguments.Count > 0)
+            if (arguments.Count > 0 && !TryTake(","))
             {
-                Expect(",", "between arguments");
+                throw Fault(_token.Position, $"',' or ')' is missing after an argument, before {_token.Description}");
             }
 
             arguments.Add(ParseArgument());
@@ -260,13 +260,13 @@ internal sealed partial class Parser
     /// <summary>An expression, or an operator passed on as a function.</summary>
     private ExpressionNode ParseArgument()
     {
-        if (_token.Kind != TokenKind.Symbol || BuiltIns.Find(_token.Text) is not { } op || !(Ahead().Is(",") || Ahead().Is(")"))
-            || (Sees("/") && _lexer.HasSlashAhead()))
+        if (_token.Kind != TokenKind.Symbol || BuiltIns.Find(_token.Text) is not { } op || (Sees("/") && _lexer.HasSlashAhead()))
         {
             return ParseExpression();
         }
 
-        return new ConstantNode(Operand.Of(new FunctionValue(op)), Take().Position);
+        var next = Ahead();
+        return next.Is(",") || next.Is(")") ? new ConstantNode(Operand.Of(new FunctionValue(op)), Take().Position) : ParseExpression();
     }
 
     private ExpressionNode ParseText(Token token)

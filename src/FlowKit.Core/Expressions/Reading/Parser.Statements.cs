@@ -194,9 +194,9 @@ internal sealed partial class Parser
         var names = new List<string>();
         while (!Sees(")"))
         {
-            if (names.Count > 0)
+            if (names.Count > 0 && !TryTake(","))
             {
-                Expect(",", "between parameters");
+                throw Fault(_token.Position, $"',' or ')' is missing after a parameter, before {_token.Description}");
             }
 
             var name = Sees("&") ? throw Fault(_token.Position, "a parameter for any number of arguments is not supported") : ExpectName("a parameter");

@@ -1,0 +1,67 @@
+namespace FlowKit.Core.Tests.Expressions;
+
+public class ComparisonTests
+{
+    [Theory]
+    [InlineData("nil == nil", true)]
+    [InlineData("nil != nil", false)]
+    [InlineData("nil == source", true)]
+    [InlineData("nil < 0", true)]
+    [InlineData("nil < -1", true)]
+    [InlineData("nil < ''", true)]
+    [InlineData("nil < false", true)]
+    [InlineData("nil < seq.list()", true)]
+    [InlineData("0 > nil", true)]
+    [InlineData("nil > 0", false)]
+    [InlineData("nil <= nil", true)]
+    [InlineData("nil >= nil", true)]
+    [InlineData("nil < nil", false)]
+    [InlineData("nil == false", false)]
+    [InlineData("nil == 0", false)]
+    [InlineData("nil == ''", false)]
+    [InlineData("'a' < 'b'", true)]
+    [InlineData("'a' < 'B'", false)]
+    [InlineData("'a' < 'aa'", true)]
+    [InlineData("'10' < '9'", true)]
+    [InlineData("'a' == 'a'", true)]
+    [InlineData("'1' == 1", false)]
+    [InlineData("'1' != 1", true)]
+    [InlineData("true == 'true'", false)]
+    [InlineData("false < true", true)]
+    [InlineData("true == true", true)]
+    [InlineData("seq.list(1, 2) == seq.list(1.0, 2)", true)]
+    [InlineData("seq.list(1, 2) == tuple(1, 2)", true)]
+    [InlineData("seq.list(1, 2) == range(1, 3)", true)]
+    [InlineData("seq.list(1, 2) == seq.list(2, 1)", false)]
+    [InlineData("seq.list(1) == seq.list(1, nil)", false)]
+    [InlineData("seq.list(1) == 1", false)]
+    [InlineData("seq.map('a', 1, 'b', 2) == seq.map('b', 2, 'a', 1)", true)]
+    [InlineData("seq.map('a', 1) == seq.map('a', 2)", false)]
+    [InlineData("seq.map('a', nil) == seq.map('b', nil)", false)]
+    [InlineData("seq.list(seq.map('a', seq.list())) == seq.list(seq.map('a', seq.list()))", true)]
+    [InlineData("seq.list() == seq.map()", false)]
+    [InlineData("/a/ == /a/", true)]
+    [InlineData("/a/ == 'a'", false)]
+    [InlineData("str == str", true)]
+    [InlineData("str == count", false)]
+    public void Values_compare(string expression, bool expected) => Assert.Equal(expected, Evaluate.Value(expression));
+
+    [Theory]
+    [InlineData("1 < 'a'")]
+    [InlineData("'a' >= true")]
+    [InlineData("seq.list(1) < seq.list(2)")]
+    [InlineData("seq.map() > seq.map()")]
+    [InlineData("1 < seq.list()")]
+    [InlineData("/a/ < /b/")]
+    [InlineData("sort(seq.list(1, 'a'))")]
+    [InlineData("max(1, 'a')")]
+    public void Values_of_different_types_have_no_order(string expression) =>
+        Assert.Equal("FLOW3060", Evaluate.Fault(expression).Code);
+
+    [Theory]
+    [InlineData("""{"a":[1,{"b":null}]}""", """{"a":[1.0,{"b":null}]}""", true)]
+    [InlineData("""{"a":[1,{"b":null}]}""", """{"a":[1,{}]}""", false)]
+    [InlineData("[]", "[]", true)]
+    public void Parts_of_the_input_compare(string left, string right, bool expected) =>
+        Assert.Equal(expected, Evaluate.Value("source[0] == source[1]", $"[{left},{right}]"));
+}
