@@ -23,7 +23,7 @@ internal sealed record ExpressionLimits
     /// <summary>Operations that may wait for one another through calls: a function that calls itself uses about 8 a call.</summary>
     public int MaxDepth { get; init; } = 2_000;
 
-    /// <summary>All memory taken in one evaluation, given back or not: a character counts 1, an item of a list 16, a member of a map 48.</summary>
+    /// <summary>All memory one evaluation takes, given back or not: a character counts 1, an item of a list 16, a member 48.</summary>
     public long MaxMemory { get; init; } = 64 * 1024 * 1024;
 
     /// <summary>The size of a list or map that is returned or written as text: characters of its texts and names, and 1 an item.</summary>

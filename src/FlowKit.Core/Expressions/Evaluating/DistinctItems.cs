@@ -1,6 +1,6 @@
 namespace FlowKit.Expressions.Evaluating;
 
-/// <summary>Finds the items of a list that has no equal ones: plain items by hash, lists, maps and exact numbers by looking at each.</summary>
+/// <summary>Finds items of a list without equal ones: plain items by hash, lists, maps and exact numbers by looking at each.</summary>
 internal sealed class DistinctItems
 {
     private readonly HashSet<Operand> _plain = [];

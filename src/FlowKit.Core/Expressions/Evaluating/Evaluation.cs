@@ -31,7 +31,7 @@ internal struct Evaluation
 
     public readonly ExpressionLimits Limits => _limits;
 
-    /// <summary>The expression changes a list or a map somewhere, so that each of them must be one object however often it is read.</summary>
+    /// <summary>The expression changes a list or a map somewhere: each must be one object, however often it is read.</summary>
     public bool ChangesValues { get; }
 
     public Operand[] Frame { get; set; }

@@ -2,7 +2,7 @@ using FlowKit.Values;
 
 namespace FlowKit.Expressions.Evaluating;
 
-/// <summary>A map while an expression runs, from texts to values in the order they were put; from the input, as <see cref="ListValue"/>.</summary>
+/// <summary>A map from texts to values, in the order they were put; from the input as <see cref="ListValue"/> is.</summary>
 internal sealed class MapValue
 {
     private const int MemberCost = 48;

@@ -33,7 +33,7 @@ internal sealed class PatternValue
         (pattern, problem) = (null, null);
         if (source.Length > MaxLength || PatternSize.Of(source) > MaxSize)
         {
-            problem = $"the regular expression is too large (the bound is {MaxLength} characters, and {MaxSize} once repetitions are written out)";
+            problem = $"the regular expression reached the bound of size ({MaxLength} characters, {MaxSize} with repetitions written out)";
             return false;
         }
 

@@ -35,7 +35,11 @@ internal sealed class BuiltIn(string name, int least, int greatest, BuiltInBody 
             return null;
         }
 
-        var wanted = least == greatest ? $"{least}" : greatest == Any ? $"at least {least}" : $"{least} to {greatest}";
-        return $"'{Name}' takes {wanted} {(wanted == "1" ? "argument" : "arguments")}, but was given {count}";
+        var wanted = least == greatest ? Arguments(least)
+            : greatest == Any ? $"at least {Arguments(least)}"
+            : $"{least} to {Arguments(greatest)}";
+        return $"'{Name}' takes {wanted}, but was given {count}";
     }
+
+    public static string Arguments(int count) => count == 1 ? "1 argument" : $"{count} arguments";
 }

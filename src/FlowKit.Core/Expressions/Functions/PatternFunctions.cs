@@ -88,13 +88,15 @@ internal static class PatternFunctions
             }
             else if (replacement[i] == '$')
             {
-                if (i + 1 == replacement.Length || !char.IsAsciiDigit(replacement[i + 1]) || replacement[i + 1] - '0' >= match.Groups.Count)
+                var digit = i + 1 < replacement.Length ? replacement[i + 1] : ' ';
+                if (!char.IsAsciiDigit(digit) || digit - '0' >= match.Groups.Count)
                 {
-                    e.Fail(FlowErrorCodes.ExpressionPattern, "'$' in a replacement names no group of the pattern; write \\$ for the character");
+                    e.Fail(FlowErrorCodes.ExpressionPattern, "'$' in a replacement names no group; write \\$ for the character");
                     return;
                 }
 
-                piece = match.Groups[replacement[++i] - '0'].ValueSpan;
+                piece = match.Groups[digit - '0'].ValueSpan;
+                i++;
             }
 
             if (!e.Allocate(1 + piece.Length))

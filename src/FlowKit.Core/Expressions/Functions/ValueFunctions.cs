@@ -33,7 +33,8 @@ internal static class ValueFunctions
         var value = arguments[0];
         if (value.AsText is { } text)
         {
-            return e.SpendText(text.Length) && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var read)
+            e.SpendText(text.Length);
+            return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var read)
                 ? Operand.Of(read)
                 : e.Fail(FlowErrorCodes.ExpressionConversion, "the text is no whole number of 64 bits");
         }
@@ -53,7 +54,8 @@ internal static class ValueFunctions
         var value = arguments[0];
         if (value.AsText is { } text)
         {
-            return e.SpendText(text.Length) && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var read) && double.IsFinite(read)
+            e.SpendText(text.Length);
+            return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var read) && double.IsFinite(read)
                 ? Operand.Of(read)
                 : e.Fail(FlowErrorCodes.ExpressionConversion, "the text is no number");
         }

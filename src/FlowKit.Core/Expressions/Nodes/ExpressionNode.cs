@@ -30,6 +30,6 @@ internal abstract class ExpressionNode
     /// <summary>Gives names their meaning; the node to use in place of this one.</summary>
     public virtual ExpressionNode Bind(Binder binder) => this;
 
-    /// <summary>The value; of no meaning when <see cref="Evaluation.Stopped"/> is set afterwards, but for <see cref="Signal.Return"/>.</summary>
+    /// <summary>The value; without meaning when <see cref="Evaluation.Stopped"/> is set afterwards, but for a return.</summary>
     public abstract Operand Evaluate(ref Evaluation e);
 }

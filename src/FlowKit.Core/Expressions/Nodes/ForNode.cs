@@ -8,7 +8,8 @@ namespace FlowKit.Expressions.Nodes;
 /// <c>for x in items { }</c>, <c>for i, x in items { }</c>, <c>for key, value in map { }</c>; its value is nil. Items added by the body
 /// are visited too.
 /// </summary>
-internal sealed class ForNode(string[] names, ExpressionNode items, ExpressionNode body, int position) : ExpressionNode(position, items, body)
+internal sealed class ForNode(string[] names, ExpressionNode items, ExpressionNode body, int position)
+    : ExpressionNode(position, items, body)
 {
     private readonly int _cost = 1 + body.Weight;
     private ExpressionNode _items = items;

@@ -3,7 +3,7 @@ using FlowKit.Expressions.Reading;
 
 namespace FlowKit.Expressions.Nodes;
 
-/// <summary><c>is_def(name)</c>: whether the variable has been given anything, nil included; of another expression, whether it is not nil.</summary>
+/// <summary><c>is_def(name)</c>: whether the variable was given anything, nil included; else whether the expression is not nil.</summary>
 internal sealed class IsDefinedNode(ExpressionNode value, int position) : ExpressionNode(position, value)
 {
     private readonly string? _name = (value as NameNode)?.Name;

@@ -1,5 +1,6 @@
 using FlowKit.Errors;
 using FlowKit.Expressions.Evaluating;
+using FlowKit.Expressions.Functions;
 using FlowKit.Expressions.Reading;
 
 namespace FlowKit.Expressions.Nodes;
@@ -48,7 +49,7 @@ internal sealed class LambdaNode(string[] parameters, IReadOnlyCollection<string
         {
             return e.Fail(
                 FlowErrorCodes.ExpressionArguments,
-                $"the function takes {_parameters.Length} {(_parameters.Length == 1 ? "argument" : "arguments")}, but was given {arguments.Length}");
+                $"the function takes {BuiltIn.Arguments(_parameters.Length)}, but was given {arguments.Length}");
         }
 
         if (!e.Enter(_height) || !e.Spend(_cost))

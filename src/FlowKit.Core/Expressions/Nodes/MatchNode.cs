@@ -34,7 +34,9 @@ internal sealed class MatchNode(ExpressionNode left, ExpressionNode right, int p
         if (pattern is null || (text.AsText is null && !text.IsNil))
         {
             return e.Fail(
-                FlowErrorCodes.ExpressionType, Position, $"'=~' takes a text and a pattern, not {left.Description} and {right.Description}");
+                FlowErrorCodes.ExpressionType,
+                Position,
+                $"'=~' takes a text and a pattern, not {left.Description} and {right.Description}");
         }
 
         return Operand.Of(!text.IsNil && Matches(ref e, pattern, text.AsText!));

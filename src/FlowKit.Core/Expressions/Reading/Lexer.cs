@@ -162,7 +162,8 @@ internal struct Lexer(string text, int start, int end, int nesting = 0)
             _at++;
         }
 
-        return ulong.TryParse(text.AsSpan(from + 2, _at - from - 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var bits)
+        var digits = text.AsSpan(from + 2, _at - from - 2);
+        return ulong.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var bits)
             ? Ended(from, unchecked((long)bits))
             : throw Fault(from, "a hexadecimal number has 1 to 16 digits");
     }

@@ -199,7 +199,12 @@ internal sealed partial class Parser
                 throw Fault(_token.Position, $"',' or ')' is missing after a parameter, before {_token.Description}");
             }
 
-            var name = Sees("&") ? throw Fault(_token.Position, "a parameter for any number of arguments is not supported") : ExpectName("a parameter");
+            if (Sees("&"))
+            {
+                throw Fault(_token.Position, "a parameter for any number of arguments is not supported");
+            }
+
+            var name = ExpectName("a parameter");
             if (names.Contains(name.Text))
             {
                 throw Fault(name.Position, $"there are two parameters '{name.Text}'");

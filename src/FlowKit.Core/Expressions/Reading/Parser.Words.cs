@@ -28,8 +28,8 @@ internal sealed partial class Parser
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The operators between two values: a higher number binds more tightly.</summary>
-    private static readonly FrozenDictionary<string, (int Strength, Func<ExpressionNode, ExpressionNode, int, ExpressionNode> Make)> Binary =
-        new Dictionary<string, (int, Func<ExpressionNode, ExpressionNode, int, ExpressionNode>)>(StringComparer.Ordinal)
+    private static readonly FrozenDictionary<string, (int Strength, MakeNode Make)> Binary =
+        new Dictionary<string, (int, MakeNode)>(StringComparer.Ordinal)
         {
             ["||"] = (1, (left, right, at) => new LogicNode(isAnd: false, left, right, at)),
             ["&&"] = (2, (left, right, at) => new LogicNode(isAnd: true, left, right, at)),
@@ -53,9 +53,11 @@ internal sealed partial class Parser
             ["%"] = (10, Combine(ArithmeticOperator.Remainder)),
         }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    private static Func<ExpressionNode, ExpressionNode, int, ExpressionNode> Combine(ArithmeticOperator op) =>
+    private delegate ExpressionNode MakeNode(ExpressionNode left, ExpressionNode right, int position);
+
+    private static MakeNode Combine(ArithmeticOperator op) =>
         (left, right, at) => new ArithmeticNode(op, left, right, at);
 
-    private static Func<ExpressionNode, ExpressionNode, int, ExpressionNode> Compare(ComparisonOperator op) =>
+    private static MakeNode Compare(ComparisonOperator op) =>
         (left, right, at) => new ComparisonNode(op, left, right, at);
 }

@@ -116,7 +116,8 @@ internal sealed partial class Parser
     private static ExpressionSyntaxException TooDeep(int position) => new(
         FlowErrorCodes.ExpressionTooLarge,
         position,
-        $"the expression is nested too deeply (the bound is {ExpressionLimits.MaxNesting} brackets and blocks, {ExpressionLimits.MaxHeight} operations)");
+        "the expression is nested too deeply: "
+            + $"the bound is {ExpressionLimits.MaxNesting} brackets and blocks, and {ExpressionLimits.MaxHeight} operations");
 
     private NameNode Name(Token token)
     {
