@@ -1,6 +1,6 @@
 namespace FlowKit.Errors;
 
-/// <summary>Codes of expressions, 3050 to 3099: up to 3059 when one is compiled, from 3060 on when one runs.</summary>
+/// <summary>Codes of expressions, 3050 to 3089: up to 3059 when one is compiled, from 3060 on when one runs.</summary>
 public static partial class FlowErrorCodes
 {
     /// <summary>The text is no expression.</summary>

@@ -1,7 +1,7 @@
 namespace FlowKit.Expressions;
 
 /// <summary>Why an expression could not be compiled or evaluated, and where inside its text, counted from 1 in UTF-16 units.</summary>
-/// <param name="Code">One of the expression codes, <c>FLOW3050</c> to <c>FLOW3099</c>.</param>
+/// <param name="Code">One of the expression codes, <c>FLOW3050</c> to <c>FLOW3089</c>.</param>
 /// <param name="Message">One sentence without the place; names, types and counts only, never a payload value.</param>
 /// <param name="Line">Line, from 1.</param>
 /// <param name="Column">Column, from 1.</param>
