@@ -101,6 +101,10 @@ public class FunctionTests
     [InlineData("string.replace_all('ab', '', '-')", "\"-a-b-\"")]
     [InlineData("string.replace_all('ab', '(x)?b', '[$1]')", "\"a[]\"")]
     [InlineData("string.replace_first('aba', 'a', 'x')", "\"xba\"")]
+    [InlineData("string.replace_all('aba', 'a', '<$0>')", "\"<a>b<a>\"")]
+    [InlineData("string.replace_all('a1b22', '[0-9]+', '<$0>')", "\"a<1>b<22>\"")]
+    [InlineData("string.replace_all('aaa', 'aa', 'x')", "\"xa\"")]
+    [InlineData("string.split('a--b--', '--')", """["a","b"]""")]
     [InlineData("string.replace_first('aba', 'z', 'x')", "\"aba\"")]
     [InlineData("let p = 'b'; string.replace_all('abab', p, 'c')", "\"acac\"")]
     public void Texts(string expression, string json) => Assert.Equal(json, Evaluate.Value(expression).ToJson());

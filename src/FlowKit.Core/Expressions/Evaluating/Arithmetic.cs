@@ -98,8 +98,9 @@ internal static class Arithmetic
             return TooLarge(ref e, position);
         }
 
-        e.Spend(50);
+        e.Spend(50, position);
         e.Allocate(MaxDigits);
+        e.PlaceFault(position);
         return Operand.Of(new ExactNumber(value.ToString(CultureInfo.InvariantCulture), (double)value));
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 
@@ -10,17 +11,23 @@ internal sealed class PatternValue
     private const int MaxSize = 1000;
     private const RegexOptions Options = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant;
 
+    private static readonly SearchValues<char> Special = SearchValues.Create(@"\.^$|?*+()[]{}");
+
     /// <summary>The net under a single match; what all matches of an evaluation take is counted beside it.</summary>
     private static readonly TimeSpan MatchTimeout = TimeSpan.FromSeconds(1);
 
     private PatternValue(string source)
     {
         Source = source;
+        Literal = source.Length > 0 && !source.AsSpan().ContainsAny(Special) ? source : null;
         Search = new(source, Options, MatchTimeout);
         Whole = new($@"\A(?:{source})\z", Options, MatchTimeout);
     }
 
     public string Source { get; }
+
+    /// <summary>The text the pattern finds, when it has no other characters than ordinary ones; else null.</summary>
+    public string? Literal { get; }
 
     /// <summary>Finds the pattern anywhere.</summary>
     public Regex Search { get; }

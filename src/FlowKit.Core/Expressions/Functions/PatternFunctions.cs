@@ -28,9 +28,9 @@ internal static class PatternFunctions
         var limit = arguments.Length == 3 ? arguments.Whole(2, ref e) : 0;
         var parts = new ListValue();
         var from = 0;
-        for (var match = First(ref e, pattern, text); match is { Success: true }; match = Next(ref e, match))
+        for (var found = Next(ref e, pattern, text, null); found is { } match; found = Next(ref e, pattern, text, found))
         {
-            if (match.Index + match.Length == 0)
+            if (match.End == 0)
             {
                 continue;
             }
@@ -40,8 +40,8 @@ internal static class PatternFunctions
                 break;
             }
 
-            AddPart(ref e, parts, text[from..match.Index]);
-            from = match.Index + match.Length;
+            AddPart(ref e, parts, text[from..match.Begin]);
+            from = match.End;
         }
 
         AddPart(ref e, parts, text[from..]);
@@ -66,18 +66,18 @@ internal static class PatternFunctions
         var (text, pattern, replacement) = (arguments.Text(0, ref e), Pattern(ref e, arguments), arguments.Text(2, ref e));
         var written = new StringBuilder();
         var from = 0;
-        for (var match = First(ref e, pattern, text); match is { Success: true } && most-- > 0; match = Next(ref e, match))
+        for (var found = Next(ref e, pattern, text, null); found is { } match && most-- > 0; found = Next(ref e, pattern, text, found))
         {
-            written.Append(text, from, match.Index - from);
-            AppendReplacement(ref e, written, replacement, match);
-            from = match.Index + match.Length;
+            written.Append(text, from, match.Begin - from);
+            AppendReplacement(ref e, written, replacement, match.Match, text[match.Begin..match.End]);
+            from = match.End;
         }
 
         return !e.Stopped && e.Allocate(text.Length) ? Operand.Of(written.Append(text, from, text.Length - from).ToString()) : default;
     }
 
     /// <summary><c>$1</c> is the text of a group, <c>\</c> makes the next character an ordinary one.</summary>
-    private static void AppendReplacement(ref Evaluation e, StringBuilder written, string replacement, Match match)
+    private static void AppendReplacement(ref Evaluation e, StringBuilder written, string replacement, Match match, string whole)
     {
         for (var i = 0; i < replacement.Length; i++)
         {
@@ -89,13 +89,13 @@ internal static class PatternFunctions
             else if (replacement[i] == '$')
             {
                 var digit = i + 1 < replacement.Length ? replacement[i + 1] : ' ';
-                if (!char.IsAsciiDigit(digit) || digit - '0' >= match.Groups.Count)
+                if (!char.IsAsciiDigit(digit) || (digit > '0' && digit - '0' >= match.Groups.Count))
                 {
                     e.Fail(FlowErrorCodes.ExpressionPattern, "'$' in a replacement names no group; write \\$ for the character");
                     return;
                 }
 
-                piece = match.Groups[digit - '0'].ValueSpan;
+                piece = digit == '0' ? whole : match.Groups[digit - '0'].ValueSpan;
                 i++;
             }
 
@@ -134,17 +134,28 @@ internal static class PatternFunctions
         return e.LastPattern = made;
     }
 
-    private static Match? First(ref Evaluation e, PatternValue? pattern, string text)
+    /// <summary>The match after one, or the first after none; null at the end and when a bound is reached.</summary>
+    private static Found? Next(ref Evaluation e, PatternValue? pattern, string text, Found? last)
     {
-        if (e.Stopped || pattern is null || !e.SpendText(text.Length))
+        if (e.Stopped || pattern is null)
         {
             return null;
         }
 
-        return Timed(ref e, () => pattern.Search.Match(text));
-    }
+        if (!(last is null ? e.SpendText(text.Length * (1 + ((pattern.Literal?.Length ?? 0) / 64L))) : e.Spend(2)))
+        {
+            return null;
+        }
 
-    private static Match? Next(ref Evaluation e, Match match) => !e.Stopped && e.Spend(2) ? Timed(ref e, match.NextMatch) : null;
+        if (pattern.Literal is { } literal)
+        {
+            var index = text.IndexOf(literal, last?.End ?? 0, StringComparison.Ordinal);
+            return index < 0 ? null : new(index, index + literal.Length, Match.Empty);
+        }
+
+        var match = Timed(ref e, last is null ? () => pattern.Search.Match(text) : last.Value.Match.NextMatch);
+        return match is { Success: true } ? new(match.Index, match.Index + match.Length, match) : null;
+    }
 
     private static Match? Timed(ref Evaluation e, Func<Match> find)
     {
@@ -161,4 +172,7 @@ internal static class PatternFunctions
             return null;
         }
     }
+
+    /// <summary>A match, from one index up to, but without, another.</summary>
+    private readonly record struct Found(int Begin, int End, Match Match);
 }
