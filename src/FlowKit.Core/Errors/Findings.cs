@@ -14,7 +14,8 @@ internal sealed class Findings(int limit = Findings.DefaultLimit)
 
     public bool HasErrors { get; private set; }
 
-    public int Count => _all.Count;
+    /// <summary>What is added from now on is only counted.</summary>
+    public bool IsFull => _all.Count >= limit;
 
     public void Error(string code, SourcePlace place, string message, string? hint = null) =>
         Add(code, DiagnosticSeverity.Error, place, message, hint);

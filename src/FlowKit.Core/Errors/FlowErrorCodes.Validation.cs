@@ -90,6 +90,9 @@ public static partial class FlowErrorCodes
     /// <summary>A flow has too many mappings once its references are written out.</summary>
     public const string TooManyMappings = "FLOW2310";
 
+    /// <summary>A target leads where nothing can be written.</summary>
+    public const string InvalidTarget = "FLOW2311";
+
     /// <summary>A mapping has both a <c>source</c> and a <c>value</c>.</summary>
     public const string SourceAndValue = "FLOW2309";
 

@@ -48,6 +48,11 @@ public sealed class SourcePlace
         }
     }
 
+    internal SourcePlace? Parent => _parent;
+
+    /// <summary>The name of a member; null for the root and for an item of a list.</summary>
+    internal string? Name => _name;
+
     /// <summary>The place of a document's root.</summary>
     public static SourcePlace Root(string? file, int line = 1, int column = 1) => new(null, null, 0, file, line, column);
 

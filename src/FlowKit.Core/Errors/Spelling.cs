@@ -19,9 +19,9 @@ internal sealed class Spelling(int budget = 4_000_000)
             return null;
         }
 
-        var bound = word.Length < 3 ? 1 : Math.Min(3, 1 + (word.Length / 4));
+        var bound = Math.Min(3, 1 + (word.Length / 4));
         string? nearest = null;
-        string? longer = null;
+        string? alike = null;
         foreach (var candidate in known)
         {
             if (--_budget < 0)
@@ -29,9 +29,9 @@ internal sealed class Spelling(int budget = 4_000_000)
                 break;
             }
 
-            if (longer is null && IsPart(word, candidate))
+            if (alike is null && HaveOneStem(word, candidate))
             {
-                longer = candidate;
+                alike = candidate;
             }
 
             if (Math.Abs(candidate.Length - word.Length) <= bound && candidate.Length <= LongestWord &&
@@ -42,11 +42,15 @@ internal sealed class Spelling(int budget = 4_000_000)
             }
         }
 
-        return nearest ?? longer;
+        return nearest ?? alike;
     }
 
-    private static bool IsPart(string word, string candidate) => word.Length >= 3 && candidate.Length >= 3 &&
-        (candidate.StartsWith(word, StringComparison.OrdinalIgnoreCase) || word.StartsWith(candidate, StringComparison.OrdinalIgnoreCase));
+    /// <summary>They begin alike, up to the last letter of the shorter one: <c>ship</c> and <c>shipping</c>, <c>retries</c> and <c>retry</c>.</summary>
+    private static bool HaveOneStem(string word, string candidate)
+    {
+        var shorter = Math.Min(word.Length, candidate.Length);
+        return shorter >= 3 && word.AsSpan().CommonPrefixLength(candidate) >= Math.Max(3, shorter - 1);
+    }
 
     /// <summary>How many letters must be put in, taken out, replaced or exchanged with their neighbour; the case counts nothing.</summary>
     private int Distance(string left, string right)

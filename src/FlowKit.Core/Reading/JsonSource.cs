@@ -12,6 +12,7 @@ internal ref struct JsonSource
     private readonly Findings _findings;
     private readonly SourcePlace _root;
     private readonly bool _isFixed;
+    private readonly SourcePath _path = new();
     private Utf8JsonReader _reader;
     private JsonReading.NameTable _names;
     private int _offset;
@@ -78,15 +79,15 @@ internal ref struct JsonSource
             case JsonTokenType.StartObject or JsonTokenType.StartArray when depth > SourceNode.MaxDepth:
                 _findings.Error(FlowErrorCodes.NestedTooDeep, Here(line, column), $"values nest deeper than {SourceNode.MaxDepth} levels");
                 _reader.Skip();
-                return new SourceScalar(string.Empty, SourceScalarStyle.Plain, line, column);
+                return new SourceScalar(string.Empty, isPlain: true, line, column);
             case JsonTokenType.StartObject:
                 return Mapping(depth, line, column);
             case JsonTokenType.StartArray:
                 return Sequence(depth, line, column);
             case JsonTokenType.String:
-                return new SourceScalar(_reader.GetString()!, Quoted(), line, column);
+                return new SourceScalar(_reader.GetString()!, isPlain: false, line, column);
             default:
-                return new SourceScalar(Encoding.ASCII.GetString(_reader.ValueSpan), SourceScalarStyle.Plain, line, column);
+                return new SourceScalar(Encoding.ASCII.GetString(_reader.ValueSpan), isPlain: true, line, column);
         }
     }
 
@@ -96,14 +97,19 @@ internal ref struct JsonSource
         while (_reader.Read() && _reader.TokenType != JsonTokenType.EndObject)
         {
             MoveTo((int)_reader.TokenStartIndex);
-            var style = Quoted();
-            var key = new SourceScalar(_names.Get(ref _reader), style, _line, _column);
+            var key = new SourceScalar(_names.Get(ref _reader), isPlain: false, _line, _column);
             _reader.Read();
+            _path.Enter(key.Text);
             if (!members.TryAdd(key, Node(depth + 1)))
             {
                 _findings.Error(
-                    FlowErrorCodes.DuplicateKey, Here(key.Line, key.Column), $"'{key.Text}' stands twice in one object", "take one of them out");
+                    FlowErrorCodes.DuplicateKey,
+                    Here(key.Line, key.Column),
+                    $"'{FieldFaults.Short(key.Text)}' stands twice in one object",
+                    "take one of them out");
             }
+
+            _path.Leave();
         }
 
         return new(members.ToArray(), line, column);
@@ -114,15 +120,15 @@ internal ref struct JsonSource
         var items = new List<SourceNode>();
         while (_reader.Read() && _reader.TokenType != JsonTokenType.EndArray)
         {
+            _path.Enter(items.Count);
             items.Add(Node(depth + 1));
+            _path.Leave();
         }
 
         return new([.. items], line, column);
     }
 
-    private readonly SourceScalarStyle Quoted() => _reader.ValueIsEscaped ? SourceScalarStyle.QuotedFolded : SourceScalarStyle.Quoted;
-
-    private readonly SourcePlace Here(int line, int column) => _isFixed ? _root : _root.At(line, column);
+    private readonly SourcePlace Here(int line, int column) => _isFixed ? _root : _path.Place(_root.File, line, column);
 
     /// <summary>Counts lines and columns up to a byte; called with growing offsets, so the whole text is counted once.</summary>
     private void MoveTo(int offset)

@@ -23,43 +23,25 @@ internal static class NextReader
         }
     }
 
+    /// <summary>The names of a text all have its place: a place is the start of a scalar.</summary>
     private static List<Located<string>> Split(SourceScalar scalar, SourcePlace place, FieldFaults faults)
     {
-        var text = scalar.Text;
-        if (!text.Contains(',') && text.Length > 0 && text[0] != ' ' && text[^1] != ' ')
+        var parts = scalar.Text.Split(',', StringSplitOptions.TrimEntries);
+        var last = parts.Length > 1 && parts[^1].Length == 0 ? parts.Length - 1 : parts.Length;
+        var names = new List<Located<string>>(last);
+        for (var i = 0; i < last; i++)
         {
-            return [new(text, place)];
-        }
-
-        var names = new List<Located<string>>();
-        for (var start = 0; start <= text.Length;)
-        {
-            var comma = text.IndexOf(',', start);
-            var end = comma < 0 ? text.Length : comma;
-            Add(names, scalar, start, end, place, faults);
-            start = end + 1;
+            if (parts[i].Length > 0)
+            {
+                names.Add(new(parts[i], place));
+            }
+            else
+            {
+                faults.Findings.Error(FlowErrorCodes.EmptyName, place, "a name is missing in this list of tasks");
+            }
         }
 
         return names;
-    }
-
-    private static void Add(List<Located<string>> names, SourceScalar scalar, int start, int end, SourcePlace place, FieldFaults faults)
-    {
-        var part = scalar.Text.AsSpan(start, end - start);
-        var name = part.Trim();
-        if (name.IsEmpty)
-        {
-            if (end < scalar.Text.Length || start == 0)
-            {
-                faults.Findings.Error(
-                    FlowErrorCodes.EmptyName, place.At(scalar.Line, scalar.ColumnOf(start)), "a name is missing in this list of tasks");
-            }
-
-            return;
-        }
-
-        var column = scalar.ColumnOf(start + part.Length - part.TrimStart().Length);
-        names.Add(new(name.ToString(), place.At(scalar.Line, column)));
     }
 
     private static List<Located<string>> Items(SourceSequence list, SourcePlace place, string field, FieldFaults faults)

@@ -5,19 +5,18 @@ namespace FlowKit.Reading;
 /// <summary>A single value as it was written. Quoted it is a text; plain, the core schema of YAML 1.2 says what it is.</summary>
 internal sealed class SourceScalar : SourceNode
 {
-    public SourceScalar(string text, SourceScalarStyle style, int line, int column)
+    public SourceScalar(string text, bool isPlain, int line, int column)
         : base(line, column)
     {
         Text = text;
-        Style = style;
+        IsPlain = isPlain;
     }
 
     /// <summary>The text, escapes resolved.</summary>
     public string Text { get; }
 
-    public SourceScalarStyle Style { get; }
-
-    public bool IsPlain => Style is SourceScalarStyle.Plain or SourceScalarStyle.PlainFolded;
+    /// <summary>Written without quotes, and not as a block.</summary>
+    public bool IsPlain { get; }
 
     public override int Size => 1;
 
@@ -34,12 +33,4 @@ internal sealed class SourceScalar : SourceNode
     };
 
     public override FlowValue ToValue() => IsPlain ? CoreSchema.Resolve(Text) : Text;
-
-    /// <summary>The column of a character of the text; that of the scalar where the text was not written letter by letter.</summary>
-    public int ColumnOf(int index) => Style switch
-    {
-        SourceScalarStyle.Plain => Column + index,
-        SourceScalarStyle.Quoted => Column + 1 + index,
-        _ => Column,
-    };
 }

@@ -1,11 +1,20 @@
+using System.Globalization;
 using FlowKit.Errors;
+using FlowKit.Mapping;
+using FlowKit.Values;
 
 namespace FlowKit.Validation;
 
 /// <summary>Paths and conditions: the only rules that know the JSONPath compiler. A text that stands often is looked at once.</summary>
 internal sealed class PathRules(Findings findings)
 {
+    /// <summary>The largest index a target may name.</summary>
+    private const int MaxIndex = 999_999;
+
     private readonly Dictionary<string, (PathShape? Shape, string? Fault)> _known = new(StringComparer.Ordinal);
+
+    /// <summary>What cannot be written, and why.</summary>
+    private readonly Dictionary<string, string> _targets = new(StringComparer.Ordinal);
 
     /// <summary>The shape of a path; null, with the fault told, when it is none.</summary>
     public PathShape? Check(string path, SourcePlace place, string code = FlowErrorCodes.InvalidPath)
@@ -19,8 +28,22 @@ internal sealed class PathRules(Findings findings)
         return shape;
     }
 
-    /// <summary>The shape of a path that is written to; null, with the fault told, when it is none.</summary>
-    public PathShape? CheckTarget(string path, SourcePlace place) => Check(path, place);
+    /// <summary>The shape of a path that is written to; null, with the fault told, when it is none, or leads where nothing can be put.</summary>
+    public PathShape? CheckTarget(string path, SourcePlace place)
+    {
+        if (Check(path, place) is not { } shape)
+        {
+            return null;
+        }
+
+        if (_targets.TryGetValue(path, out var fault))
+        {
+            findings.Error(FlowErrorCodes.InvalidTarget, place, fault);
+            return null;
+        }
+
+        return shape;
+    }
 
     /// <summary>The shape of a path; null when it is none.</summary>
     public PathShape? ShapeOf(string path) => Find(path).Shape;
@@ -36,14 +59,52 @@ internal sealed class PathRules(Findings findings)
         return found;
     }
 
-    private static (PathShape? Shape, string? Fault) Compile(string path)
+    private (PathShape? Shape, string? Fault) Compile(string path)
     {
-        if (path.Length == 0 || path[0] != '$')
+        if (PathShape.OfPlain(path) is { } plain)
         {
-            return (null, "a path must begin with '$'");
+            return (plain, null);
         }
 
-        var shape = PathShape.Of(path);
-        return (shape, null);
+        if (findings.IsFull)
+        {
+            // The flow is refused, and nothing more would be told of it.
+            return default;
+        }
+
+        if (!JsonPath.TryParse(path, JsonPathDialect.Flow, out var compiled, out var fault))
+        {
+            return (null, string.Create(CultureInfo.InvariantCulture, $"at position {fault.Position + 1} of this path: {fault.Message}"));
+        }
+
+        if (TargetFault(compiled) is { } misfit)
+        {
+            _targets.Add(path, misfit);
+        }
+
+        return (PathShape.Of(compiled), null);
+    }
+
+    private static string? TargetFault(JsonPath path)
+    {
+        if (!path.IsWritable)
+        {
+            return "what a path function gives has no place that could be written";
+        }
+
+        if (path.Segments.Length > JsonReading.MaxDepth)
+        {
+            return $"a target leads {JsonReading.MaxDepth} levels deep at most";
+        }
+
+        foreach (var segment in path.Segments)
+        {
+            if (segment.Index > MaxIndex)
+            {
+                return string.Create(CultureInfo.InvariantCulture, $"the index of a target is {MaxIndex} at most: the places before it are filled");
+            }
+        }
+
+        return null;
     }
 }

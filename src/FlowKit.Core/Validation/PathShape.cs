@@ -1,5 +1,7 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
+using FlowKit.Mapping;
 
 namespace FlowKit.Validation;
 
@@ -7,30 +9,19 @@ namespace FlowKit.Validation;
 /// <param name="Root">The first name, <c>input</c> for instance; null when the path does not begin with one.</param>
 /// <param name="Key">The name below the root; null when there is none, or something else than a name stands there.</param>
 /// <param name="Trail">The leading names and indexes in one way of writing.</param>
-/// <param name="IsDefinite">The path is nothing but names and indexes.</param>
-/// <param name="IsPlain">The path is nothing but dots and simple names, so that it is known to be a valid one.</param>
-internal sealed record PathShape(string? Root, string? Key, string Trail, bool IsDefinite, bool IsPlain)
+/// <param name="IsDefinite">The path yields one value at most.</param>
+/// <param name="IsRoot">The path ends at its root.</param>
+internal sealed record PathShape(string? Root, string? Key, string Trail, bool IsDefinite, bool IsRoot)
 {
+    private const int LongestPlain = 100;
+
     private static readonly SearchValues<char> NameEnds = SearchValues.Create(".[( ");
     private static readonly SearchValues<char> Simple = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.");
 
-    /// <summary>The path ends at its root.</summary>
-    public bool IsRoot => IsDefinite && Root is not null && Trail.Length == Root.Length;
-
-    /// <summary>The shape of a text that begins with <c>$</c>.</summary>
-    public static PathShape Of(string path) => OfPlain(path) ?? OfAny(path);
-
-    /// <summary>Whether a write to one of two trails may meet the other.</summary>
-    public static bool Overlap(string left, string right)
+    /// <summary>The shape of a path of nothing but dots and simple names, which needs no compiling to be known as valid; null for any other.</summary>
+    public static PathShape? OfPlain(string path)
     {
-        var (shorter, longer) = left.Length <= right.Length ? (left, right) : (right, left);
-        return longer.StartsWith(shorter, StringComparison.Ordinal) &&
-            (longer.Length == shorter.Length || longer[shorter.Length] is '.' or '[');
-    }
-
-    private static PathShape? OfPlain(string path)
-    {
-        if (path.Length < 3 || path[1] != '.' || path.AsSpan(1).ContainsAnyExcept(Simple))
+        if (path.Length is < 3 or > LongestPlain || path[0] != '$' || path[1] != '.' || path.AsSpan(1).ContainsAnyExcept(Simple))
         {
             return null;
         }
@@ -45,20 +36,20 @@ internal sealed record PathShape(string? Root, string? Key, string Trail, bool I
 
         var trail = path[2..];
         var first = trail.IndexOf('.', StringComparison.Ordinal);
-        var root = RootName(first < 0 ? trail : trail.AsSpan(0, first));
-        return new(root, first < 0 ? null : FirstName(trail.AsSpan(first + 1)), trail, IsDefinite: true, IsPlain: true);
+        return first < 0
+            ? new(RootName(trail), null, trail, IsDefinite: true, IsRoot: true)
+            : new(RootName(trail.AsSpan(0, first)), FirstName(trail.AsSpan(first + 1)), trail, IsDefinite: true, IsRoot: false);
     }
 
-    private static PathShape OfAny(string path)
+    /// <summary>The shape of a compiled path.</summary>
+    public static PathShape Of(JsonPath compiled)
     {
+        var path = compiled.Text.Trim();
         var trail = new StringBuilder();
         string? root = null;
         string? key = null;
-        var count = 0;
-        var at = 1;
-        while (at < path.Length && Segment(path, ref at) is { } segment)
+        for (var (at, count) = (1, 0); at < path.Length && Segment(path, ref at) is { } segment; count++)
         {
-            var isIndex = segment.Name is null;
             root = count == 0 ? segment.Name : root;
             key = count == 1 ? segment.Name : key;
             if (root is null)
@@ -66,14 +57,21 @@ internal sealed record PathShape(string? Root, string? Key, string Trail, bool I
                 break;
             }
 
-            _ = isIndex ? trail.Append('[').Append(segment.Index).Append(']')
+            _ = segment.Name is null ? trail.Append(CultureInfo.InvariantCulture, $"[{segment.Index}]")
                 : count == 0 ? trail.Append(segment.Name)
-                : segment.Name.AsSpan().ContainsAny(".[") ? trail.Append("['").Append(segment.Name).Append("']")
+                : segment.Name.AsSpan().ContainsAny(".[") ? trail.Append(CultureInfo.InvariantCulture, $"['{segment.Name}']")
                 : trail.Append('.').Append(segment.Name);
-            count++;
         }
 
-        return new(root, key, trail.ToString(), IsDefinite: root is not null && at == path.Length, IsPlain: false);
+        return new(compiled.RootName, key, trail.ToString(), compiled.IsDefinite, IsRoot: compiled.Segments.Length == 1);
+    }
+
+    /// <summary>Whether a write to one of two trails may meet the other.</summary>
+    public static bool Overlap(string left, string right)
+    {
+        var (shorter, longer) = left.Length <= right.Length ? (left, right) : (right, left);
+        return longer.StartsWith(shorter, StringComparison.Ordinal) &&
+            (longer.Length == shorter.Length || longer[shorter.Length] is '.' or '[');
     }
 
     /// <summary>A name or an index; null, with the position kept, for anything else.</summary>
@@ -110,7 +108,7 @@ internal sealed record PathShape(string? Root, string? Key, string Trail, bool I
         }
 
         var inside = path.AsSpan(start, end - start).Trim();
-        if (int.TryParse(inside, System.Globalization.NumberStyles.None, null, out var index))
+        if (int.TryParse(inside, NumberStyles.None, CultureInfo.InvariantCulture, out var index))
         {
             at = end + 1;
             return (null, index);

@@ -1,5 +1,3 @@
-using FlowKit.Reading;
-using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
 namespace FlowKit.Yaml;
@@ -36,15 +34,5 @@ internal static class YamlMarks
         }
 
         return ((int)node.Start.Line, (int)node.Start.Column);
-    }
-
-    public static SourceScalarStyle StyleOf(Scalar scalar, int line, int column)
-    {
-        // Written letter by letter in one line: then a character's place follows from its index.
-        var length = scalar.End.Column - column;
-        var isOneLine = scalar.End.Line == line;
-        return scalar.Style == ScalarStyle.Plain
-            ? isOneLine && length == scalar.Value.Length ? SourceScalarStyle.Plain : SourceScalarStyle.PlainFolded
-            : isOneLine && length == scalar.Value.Length + 2 ? SourceScalarStyle.Quoted : SourceScalarStyle.QuotedFolded;
     }
 }

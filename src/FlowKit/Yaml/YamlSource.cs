@@ -20,7 +20,7 @@ internal sealed class YamlSource
     private readonly Scanner _scanner;
     private readonly Parser _parser;
     private readonly Dictionary<string, SourceNode?> _anchors = new(StringComparer.Ordinal);
-    private readonly YamlPath _path = new();
+    private readonly SourcePath _path = new();
     private int _aliasNodes;
 
     private YamlSource(string text, string? file, Findings findings)
@@ -67,7 +67,7 @@ internal sealed class YamlSource
             var place = SourcePlace.Root(_file, (int)start.Start.Line, (int)start.Start.Column);
             if (documents.Count == most)
             {
-                documents.Add(new(new SourceScalar(string.Empty, SourceScalarStyle.Plain, place.Line, place.Column), place));
+                documents.Add(new(new SourceScalar(string.Empty, isPlain: true, place.Line, place.Column), place));
                 return documents;
             }
 
@@ -96,7 +96,7 @@ internal sealed class YamlSource
         var (line, column) = YamlMarks.Start((NodeEvent)at, _text);
         SourceNode node = at switch
         {
-            Scalar scalar => new SourceScalar(scalar.Value, YamlMarks.StyleOf(scalar, line, column), line, column),
+            Scalar scalar => new SourceScalar(scalar.Value, scalar.Style == ScalarStyle.Plain, line, column),
             SequenceStart => Sequence(Deeper(depth, line, column), line, column),
             _ => Mapping(Deeper(depth, line, column), line, column),
         };

@@ -1,9 +1,9 @@
 using FlowKit.Errors;
 
-namespace FlowKit.Yaml;
+namespace FlowKit.Reading;
 
 /// <summary>The way from a document's root to where the reader is; a place is only made of it when there is a fault to tell.</summary>
-internal sealed class YamlPath
+internal sealed class SourcePath
 {
     private readonly List<(string? Name, int Index)> _steps = [];
 
