@@ -21,7 +21,7 @@ internal sealed class AddressRules
         _known = check.Options.KnownProtocols is { } known ? new([.. known, Resource, "resourceRef"], StringComparer.OrdinalIgnoreCase) : null;
         foreach (var resource in check.Flow.Resources)
         {
-            _resources.TryAdd(resource.Name.Value, resource);
+            _resources.TryAdd(NameOf(resource), resource);
         }
     }
 
@@ -71,13 +71,13 @@ internal sealed class AddressRules
 
     private void CheckResource(ResourceDescriptor resource)
     {
-        if (resource.Name.Value.Length == 0)
+        if (NameOf(resource).Length == 0)
         {
             _check.Missing(resource.Name.Place, "the resource", "name");
         }
-        else if (!ReferenceEquals(_resources[resource.Name.Value], resource))
+        else if (!ReferenceEquals(_resources[NameOf(resource)], resource))
         {
-            _check.Findings.Error(FlowErrorCodes.DuplicateResource, resource.Name.Place, $"two resources are named '{resource.Name.Value}'");
+            _check.Findings.Error(FlowErrorCodes.DuplicateResource, resource.Name.Place, $"two resources are named '{NameOf(resource)}'");
         }
 
         if (string.IsNullOrWhiteSpace(resource.ResourceName.Value))
@@ -143,10 +143,10 @@ internal sealed class AddressRules
 
     private void TellCircle(ResourceDescriptor first)
     {
-        var names = new List<string> { first.Name.Value };
+        var names = new List<string> { NameOf(first) };
         for (var at = Next(first); at is not null && !ReferenceEquals(at, first); at = Next(at))
         {
-            names.Add(at.Name.Value);
+            names.Add(NameOf(at));
         }
 
         _check.Findings.Error(
@@ -158,9 +158,12 @@ internal sealed class AddressRules
 
     private ResourceDescriptor? Next(ResourceDescriptor resource)
     {
-        var address = resource.ResourceName.Value.Trim();
+        var address = resource.ResourceName.Value?.Trim() ?? string.Empty;
         return address.StartsWith(Resource + Separator, StringComparison.OrdinalIgnoreCase) ? _resources.GetValueOrDefault(ResourceOf(address)) : null;
     }
+
+    // A flow built in code may leave a name out altogether.
+    private static string NameOf(ResourceDescriptor resource) => resource.Name.Value ?? string.Empty;
 
     private static string ResourceOf(string address)
     {

@@ -43,7 +43,7 @@ internal static class ContextKeys
             return keys;
         }
 
-        if (check.Paths.ShapeOf(iteration.Collection?.Value ?? string.Empty) is { Key: { } collection } shape && shape.Trail == $"input.{collection}")
+        if (check.Paths.ShapeOf(iteration.Collection?.Value) is { Key: { } collection } shape && shape.Trail == $"input.{collection}")
         {
             keys.Remove(collection);
         }
@@ -60,13 +60,13 @@ internal static class ContextKeys
             if (mapping.Reference is { } reference)
             {
                 // References do not refer on, so this goes one level deep.
-                if (check.Flow.CommonMapping.TryGetValue(reference.Value, out var common) &&
+                if (check.Flow.CommonMapping.TryGetValue(reference.Value ?? string.Empty, out var common) &&
                     !AddTargets([.. common.Where(one => one.Reference is null)], keys, check))
                 {
                     return false;
                 }
             }
-            else if (check.Paths.ShapeOf(mapping.Target?.Value ?? string.Empty) is { Root: "input" } shape)
+            else if (check.Paths.ShapeOf(mapping.Target?.Value) is { Root: "input" } shape)
             {
                 if (shape.Key is not { } key)
                 {

@@ -37,7 +37,7 @@ internal sealed class ContextUse
             {
                 Add(mapping, task, isOutput, check);
             }
-            else if (check.Flow.CommonMapping.TryGetValue(reference.Value, out var common))
+            else if (check.Flow.CommonMapping.TryGetValue(reference.Value ?? string.Empty, out var common))
             {
                 foreach (var one in common)
                 {

@@ -78,7 +78,7 @@ internal static class FlowRules
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var parameter in flow.InputSchema)
         {
-            if (parameter.Name.Length == 0)
+            if (string.IsNullOrEmpty(parameter.Name))
             {
                 check.Missing(parameter.Place, "the parameter", "name");
             }

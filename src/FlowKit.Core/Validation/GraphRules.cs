@@ -45,7 +45,7 @@ internal static class GraphRules
                 var edge = task.Edges[next];
                 if (states[edge.To.Index] == State.OnTheWay && ++circles <= MostCircles)
                 {
-                    Tell(task, edge, way, check);
+                    Tell(edge.To, way, check);
                 }
 
                 Enter(edge.To, way, states);
@@ -64,19 +64,21 @@ internal static class GraphRules
         }
     }
 
-    private static void Tell(ListedTask from, TaskEdge edge, List<(ListedTask Task, int Next)> way, FlowCheck check)
+    /// <summary>Told from its first task in the document on, at the way that leads back there.</summary>
+    private static void Tell(ListedTask met, List<(ListedTask Task, int Next)> way, FlowCheck check)
     {
-        var circle = way.SkipWhile(one => one.Task != edge.To).Select(one => one.Task).ToList();
+        var circle = way.SkipWhile(one => one.Task != met).Select(one => one.Task).ToList();
         var first = circle.IndexOf(circle.MinBy(one => one.Index)!);
-        var names = circle.Skip(first).Concat(circle.Take(first)).Select(one => one.Name).ToList();
-        var receiver = edge.IsInferred ? edge.To : from;
-        check.Findings.Task = receiver.Name;
+        circle = [.. circle.Skip(first), .. circle.Take(first)];
+        var last = circle[^1];
+        var closing = last.Edges.Find(one => one.To == circle[0]);
+        check.Findings.Task = closing.IsInferred ? closing.To.Name : last.Name;
         check.Findings.Error(
             FlowErrorCodes.Cycle,
-            edge.Place,
-            $"these tasks wait for each other: {Circles.Text(names)}",
-            edge.IsInferred
-                ? $"the source that names '{from.Name}' adds the way from it; read the value from $.context, or take another way out"
+            closing.Place,
+            $"these tasks wait for each other: {Circles.Text([.. circle.Select(one => one.Name)])}",
+            closing.IsInferred
+                ? $"the source that names '{last.Name}' adds the way from it; read the value from $.context, or take another way out"
                 : "take one of these ways out; to repeat tasks use foreach, to repeat a call use retry");
         check.Findings.Task = null;
     }

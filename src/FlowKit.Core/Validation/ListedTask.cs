@@ -7,7 +7,7 @@ internal sealed class ListedTask(TaskDescriptor task, TaskGroup group, int index
 {
     public TaskDescriptor Task { get; } = task;
 
-    public string Name => Task.Name.Value;
+    public string Name => Task.Name.Value ?? string.Empty;
 
     public TaskGroup Group { get; } = group;
 

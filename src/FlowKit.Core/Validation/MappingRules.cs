@@ -50,19 +50,20 @@ internal sealed class MappingRules(FlowCheck check)
 
     private void CheckReference(MappingDescriptor mapping, Located<string> reference, MappingKind kind, ListedTask? task)
     {
+        var name = reference.Value ?? string.Empty;
         if (mapping.Target is not null || mapping.Transform is not null || !mapping.Source.Value.IsMissing || !mapping.Value.IsMissing)
         {
             check.Findings.Warning(
                 FlowErrorCodes.ReferenceNotAlone, reference.Place, "beside 'reference' the other fields of a mapping count nothing", "take them out");
         }
 
-        if (!check.Flow.CommonMapping.TryGetValue(reference.Value, out var common))
+        if (!check.Flow.CommonMapping.TryGetValue(name, out var common))
         {
             check.Findings.Error(
                 FlowErrorCodes.ReferenceUnknown,
                 reference.Place,
-                $"'commonMapping' has no '{reference.Value}'",
-                check.Spelling.Hint(reference.Value, check.Flow.CommonMapping.Keys));
+                $"'commonMapping' has no '{Reading.FieldFaults.Short(name)}'",
+                check.Spelling.Hint(name, check.Flow.CommonMapping.Keys));
             return;
         }
 
@@ -77,7 +78,7 @@ internal sealed class MappingRules(FlowCheck check)
             return;
         }
 
-        var isFirst = _used.Add((reference.Value, kind));
+        var isFirst = _used.Add((name, kind));
         foreach (var one in common)
         {
             if (one.Reference is not null)

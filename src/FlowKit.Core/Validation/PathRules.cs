@@ -17,7 +17,7 @@ internal sealed class PathRules(Findings findings)
     private readonly Dictionary<string, string> _targets = new(StringComparer.Ordinal);
 
     /// <summary>The shape of a path; null, with the fault told, when it is none.</summary>
-    public PathShape? Check(string path, SourcePlace place, string code = FlowErrorCodes.InvalidPath)
+    public PathShape? Check(string? path, SourcePlace place, string code = FlowErrorCodes.InvalidPath)
     {
         var (shape, fault) = Find(path);
         if (fault is not null)
@@ -29,14 +29,14 @@ internal sealed class PathRules(Findings findings)
     }
 
     /// <summary>The shape of a path that is written to; null, with the fault told, when it is none, or leads where nothing can be put.</summary>
-    public PathShape? CheckTarget(string path, SourcePlace place)
+    public PathShape? CheckTarget(string? path, SourcePlace place)
     {
         if (Check(path, place) is not { } shape)
         {
             return null;
         }
 
-        if (_targets.TryGetValue(path, out var fault))
+        if (_targets.TryGetValue(path!, out var fault))
         {
             findings.Error(FlowErrorCodes.InvalidTarget, place, fault);
             return null;
@@ -46,10 +46,11 @@ internal sealed class PathRules(Findings findings)
     }
 
     /// <summary>The shape of a path; null when it is none.</summary>
-    public PathShape? ShapeOf(string path) => Find(path).Shape;
+    public PathShape? ShapeOf(string? path) => Find(path).Shape;
 
-    private (PathShape? Shape, string? Fault) Find(string path)
+    private (PathShape? Shape, string? Fault) Find(string? path)
     {
+        path ??= string.Empty;
         if (!_known.TryGetValue(path, out var found))
         {
             found = Compile(path);

@@ -47,15 +47,16 @@ internal static class SwitchRules
             return;
         }
 
-        var targets = task.Switches.SelectMany(one => one.Next).Select(name => name.Value).ToHashSet(StringComparer.Ordinal);
+        var targets = task.Switches.SelectMany(one => one.Next).Select(name => name.Value ?? string.Empty).ToHashSet(StringComparer.Ordinal);
         foreach (var name in task.Next)
         {
-            if (!targets.Contains(name.Value))
+            var target = name.Value ?? string.Empty;
+            if (!targets.Contains(target))
             {
                 check.Findings.Error(
                     FlowErrorCodes.NextOfNoCase,
                     name.Place,
-                    $"no case of the switch opens '{Reading.FieldFaults.Short(name.Value)}'",
+                    $"no case of the switch opens '{Reading.FieldFaults.Short(target)}'",
                     "name it in the 'next' of a case; the switch needs no 'next' of its own");
             }
         }
