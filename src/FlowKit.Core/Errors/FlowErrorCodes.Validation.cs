@@ -149,4 +149,7 @@ public static partial class FlowErrorCodes
 
     /// <summary>Warning: a parameter is declared twice.</summary>
     public const string DuplicateParameter = "FLOW2912";
+
+    /// <summary>Warning: an expression reads a name that nothing gives a value.</summary>
+    public const string NameWithoutValue = "FLOW2913";
 }

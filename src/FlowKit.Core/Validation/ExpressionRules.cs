@@ -1,16 +1,67 @@
+using System.Globalization;
 using FlowKit.Descriptors;
 using FlowKit.Errors;
+using FlowKit.Expressions;
 
 namespace FlowKit.Validation;
 
 /// <summary>Expressions: the only rules that know their compiler.</summary>
 internal static class ExpressionRules
 {
-    public static void Check(Located<string>? expression, string field, FlowCheck check)
+    /// <summary>What a transform sees.</summary>
+    public static readonly string[] OfMapping = ["source", "context", "input", "output"];
+
+    /// <summary>What a script sees.</summary>
+    public static readonly string[] OfScript = ["input", "context"];
+
+    /// <summary>What a cache key sees.</summary>
+    public static readonly string[] OfKey = ["input"];
+
+    /// <summary>What a calculation of progress sees.</summary>
+    public static readonly string[] OfProgress = ["params", "taskRunningTimeInMillis"];
+
+    /// <param name="expression">The expression; null for none.</param>
+    /// <param name="field">The field it stands in.</param>
+    /// <param name="roots">The names that have a value where it runs.</param>
+    /// <param name="check">The validation.</param>
+    public static void Check(Located<string>? expression, string field, string[] roots, FlowCheck check)
     {
-        if (expression is { } written && string.IsNullOrWhiteSpace(written.Value))
+        if (expression is not { } written || check.Findings.IsFull)
+        {
+            return;
+        }
+
+        if (string.IsNullOrWhiteSpace(written.Value))
         {
             check.Findings.Error(FlowErrorCodes.InvalidExpression, written.Place, $"'{field}' is empty");
+        }
+        else if (!Expression.TryCompile(written.Value, out var compiled, out var fault))
+        {
+            check.Findings.Error(
+                FlowErrorCodes.InvalidExpression,
+                written.Place,
+                string.Create(CultureInfo.InvariantCulture, $"at line {fault.Line}, column {fault.Column} of this expression: {fault.Message}"));
+        }
+        else
+        {
+            CheckNames(compiled, written.Place, roots, check);
+        }
+    }
+
+    private static void CheckNames(Expression compiled, SourcePlace place, string[] roots, FlowCheck check)
+    {
+        foreach (var name in compiled.FreeVariables)
+        {
+            if (!roots.Contains(name.Name))
+            {
+                check.Findings.Warning(
+                    FlowErrorCodes.NameWithoutValue,
+                    place,
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"at line {name.Line}, column {name.Column} of this expression: nothing gives '{Reading.FieldFaults.Short(name.Name)}' a value here"),
+                    check.Spelling.Hint(name.Name, roots) ?? $"an expression sees {string.Join(", ", roots)} here");
+            }
         }
     }
 }

@@ -115,7 +115,7 @@ internal sealed class MappingRules(FlowCheck check)
             check.Missing(mapping.Place, "the mapping", "target");
         }
 
-        ExpressionRules.Check(mapping.Transform, "transform", check);
+        ExpressionRules.Check(mapping.Transform, "transform", ExpressionRules.OfMapping, check);
         if (SourceRules.PathOf(mapping) is { } path && !SourceRules.IsTaskPath(path))
         {
             check.Paths.Check(path, mapping.Source.Place);

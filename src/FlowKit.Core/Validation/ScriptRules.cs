@@ -18,6 +18,6 @@ internal static class ScriptRules
                 run ? "take one of them out" : "name a delegate of the host with 'run', or write an 'expression'");
         }
 
-        ExpressionRules.Check(task.Expression, "expression", check);
+        ExpressionRules.Check(task.Expression, "expression", ExpressionRules.OfScript, check);
     }
 }

@@ -30,7 +30,7 @@ internal static class TaskRules
         if (task.Progress is { } progress)
         {
             check.AtLeast(progress.Weight, 0, "weight");
-            ExpressionRules.Check(progress.Calculation, "calculation", check);
+            ExpressionRules.Check(progress.Calculation, "calculation", ExpressionRules.OfProgress, check);
         }
 
         CheckCache(task, check);
@@ -65,7 +65,7 @@ internal static class TaskRules
             return;
         }
 
-        ExpressionRules.Check(cache.Key, "key", check);
+        ExpressionRules.Check(cache.Key, "key", ExpressionRules.OfKey, check);
         if (task.Effect == TaskEffect.Write || (task.Effect is null && task is FunctionTask))
         {
             check.Findings.Warning(

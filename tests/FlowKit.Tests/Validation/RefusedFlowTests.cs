@@ -151,6 +151,15 @@ public class RefusedFlowTests
     }
 
     [Theory]
+    [InlineData("category: pass\n  outputMappings: [{ source: 1, target: $.context.n, transform: «return source + ; }]", "at line 1, column 17 ")]
+    [InlineData("category: pass\n  outputMappings:\n  - source: 1\n    target: $.context.n\n    transform: «|\n      let a = 1;\n      return a +* 2;", "at line 2, column 11 ")]
+    [InlineData("category: pass\n  progress: { calculation: «'1 +' }", "at line 1, ")]
+    [InlineData("category: pass\n  cache: { key: «nofunction(1) }", "at line 1, ")]
+    [InlineData("category: script\n  expression: «'[1'", "at line 1, ")]
+    public void An_expression_tells_the_place_within_it(string fields, string says) => Assert.Contains(
+        says, Assert.Single(Marked.Errors($"{Head}tasks:\n- name: a\n  {fields}\n", FlowErrorCodes.InvalidExpression)).Message, StringComparison.Ordinal);
+
+    [Theory]
     [InlineData(64, true)]
     [InlineData(65, false)]
     public void A_target_leads_64_levels_deep(int levels, bool isAccepted)
