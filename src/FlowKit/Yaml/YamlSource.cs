@@ -21,6 +21,7 @@ internal sealed class YamlSource
     private readonly Parser _parser;
     private readonly Dictionary<string, SourceNode?> _anchors = new(StringComparer.Ordinal);
     private readonly SourcePath _path = new();
+    private (int Line, int Column)? _bracket;
     private int _aliasNodes;
 
     private YamlSource(string text, string? file, Findings findings)
@@ -47,8 +48,7 @@ internal sealed class YamlSource
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
             // The library throws what it happens to throw on hostile text; nothing outside this method has been touched.
-            var (place, message, hint) = YamlFault.Explain(fault, source._scanner.CurrentPosition, text, file);
-            findings.Error(FlowErrorCodes.InvalidYaml, place, message, hint);
+            new YamlFault(text, file).Tell(fault, source._scanner.CurrentPosition, source._bracket, findings);
             return null;
         }
     }
@@ -97,14 +97,22 @@ internal sealed class YamlSource
         SourceNode node = at switch
         {
             Scalar scalar => new SourceScalar(scalar.Value, scalar.Style == ScalarStyle.Plain, line, column),
-            SequenceStart => Sequence(Deeper(depth, line, column), line, column),
-            _ => Mapping(Deeper(depth, line, column), line, column),
+            _ => Collection(at, Deeper(depth, line, column), line, column),
         };
         if (!anchor.IsEmpty)
         {
             _anchors[anchor.Value] = node;
         }
 
+        return node;
+    }
+
+    private SourceNode Collection(ParsingEvent at, int depth, int line, int column)
+    {
+        var outer = _bracket;
+        _bracket = at is SequenceStart { Style: SequenceStyle.Flow } or MappingStart { Style: MappingStyle.Flow } ? (line, column) : outer;
+        SourceNode node = at is SequenceStart ? Sequence(depth, line, column) : Mapping(depth, line, column);
+        _bracket = outer;
         return node;
     }
 

@@ -120,6 +120,29 @@ public class YamlSourceTests
         Assert.Equal("x.yaml", only.Place.File);
     }
 
+    [Theory]
+    [InlineData("tasks:\n«\t- name: a", "tab")]
+    [InlineData("tasks:\n  - name: a\n«\tcategory: pass", "tab")]
+    [InlineData("a:\n  b: 1\n «c: 2", "indentation")]
+    [InlineData("a: b\n«- c", "indentation")]
+    [InlineData("  a: 1\n«b: 2", "indentation")]
+    [InlineData("a: [1, 2«", "bracket opened in line 1, column 4")]
+    [InlineData("a: {b: [1, 2], c: 3\n«d: 4\n", "bracket opened in line 1, column 4")]
+    [InlineData("a: [b] «]", "fit")]
+    [InlineData("a: 'x' «y", "fit")]
+    [InlineData("a: «'x\nb: c", "does not end")]
+    [InlineData("a: «\"x\\y\"", "escape")]
+    [InlineData("a: x«: y", "quote")]
+    [InlineData("a: «`x`", "quote")]
+    [InlineData("a: «- b", "list")]
+    public void Common_slips_are_told_in_plain_words(string text, string says)
+    {
+        var marked = Marked.Read(text);
+        var only = Assert.Single(FlowYaml.Read(marked.Text).Diagnostics, one => one.Severity == DiagnosticSeverity.Error);
+        Assert.Contains(says, $"{only.Message} {only.Hint}", StringComparison.Ordinal);
+        Assert.Equal(marked.Places[0], (only.Place.Line, only.Place.Column));
+    }
+
     [Fact]
     public void Half_a_surrogate_pair_is_told_at_its_place()
     {
