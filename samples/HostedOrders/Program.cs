@@ -1,4 +1,5 @@
 using FlowKit;
+using FlowKit.Executions;
 using FlowKit.Values;
 using HostedOrders;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,7 +25,7 @@ foreach (var order in new[]
 })
 {
     var result = await engine.RunAsync("shop:order", FlowValue.Parse(order));
-    Console.WriteLine($"{result.Status}: {result.Output}");
+    Console.WriteLine($"{result.Status.ToText()}: order over {result.Context["total"]}, message {result.Context["message"]}");
 }
 
 await host.StopAsync();

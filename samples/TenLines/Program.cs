@@ -1,4 +1,5 @@
 using FlowKit;
+using FlowKit.Executions;
 using FlowKit.Values;
 
 const string Hello = """
@@ -9,7 +10,8 @@ const string Hello = """
         category: function
         resourceName: function://greet
         input: { name: $.context.name }
-    output: { greeting: $.greet.data }
+        outputMappings:
+          - { source: $.output.data, target: $.context.greeting }
     """;
 
 await using var engine = new FlowEngineBuilder()
@@ -18,4 +20,4 @@ await using var engine = new FlowEngineBuilder()
     .Build();
 
 var result = await engine.RunAsync("demo:hello", FlowValue.Object(("name", "Ada")));
-Console.WriteLine($"{result.Status}: {result.Output["greeting"].AsString()}");
+Console.WriteLine($"{result.Status.ToText()}: {result.Context["greeting"].AsString()}");

@@ -1,4 +1,5 @@
 using FlowKit;
+using FlowKit.Executions;
 using FlowKit.Values;
 using TextToVideo;
 
@@ -16,7 +17,7 @@ workers.Start(engine);
 
 var result = await engine.RunAsync("media:textToVideo", FlowValue.Object(("text", Story)));
 
-Console.WriteLine($"{result.Status}: {result.Context["film"].AsString()}, {result.Context["seconds"]} seconds of");
+Console.WriteLine($"{result.Status.ToText()}: {result.Context["film"].AsString()}, {result.Context["seconds"]} seconds, made of");
 foreach (var clip in result.Context["clips"].Items)
 {
     Console.WriteLine($"  {clip.AsString()}");

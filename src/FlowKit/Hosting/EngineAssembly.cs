@@ -29,7 +29,7 @@ internal static class EngineAssembly
         }
 
         var root = provider.GetService<IHostEnvironment>()?.ContentRootPath ?? Directory.GetCurrentDirectory();
-        foreach (var flow in flows.Texts.Read(root, engine.Validation, warning => FlowLog.FlowWarning(log, warning.Code, warning.ToString())))
+        foreach (var flow in flows.Texts.Read(root, engine.Validation, warning => FlowLog.FlowWarning(log, warning.ToString())))
         {
             engine.AddFlow(flow);
         }

@@ -19,8 +19,8 @@ internal static partial class FlowLog
     [LoggerMessage(EventId = 1003, Level = LogLevel.Warning, Message = "{Code}: {Text} (execution {ExecutionId}, task {Task})")]
     public static partial void Notice(ILogger log, string code, string text, string? executionId, string? task, Exception? exception);
 
-    [LoggerMessage(EventId = 1004, Level = LogLevel.Warning, Message = "A flow was read with a warning {Code}: {Text}")]
-    public static partial void FlowWarning(ILogger log, string code, string text);
+    [LoggerMessage(EventId = 1004, Level = LogLevel.Warning, Message = "{Text}")]
+    public static partial void FlowWarning(ILogger log, string text);
 
     [LoggerMessage(EventId = 1101, Level = LogLevel.Information, Message = "Execution {ExecutionId} of {Flow} succeeded")]
     public static partial void ExecutionSucceeded(ILogger log, string executionId, string flow);
