@@ -3,6 +3,7 @@ using FlowKit.Dispatching;
 using FlowKit.Errors;
 using FlowKit.Executions;
 using FlowKit.Hosting;
+using FlowKit.Testing;
 using FlowKit.Tests.Http;
 using FlowKit.Values;
 using Microsoft.Extensions.DependencyInjection;
@@ -184,7 +185,7 @@ public sealed class AddFlowEngineTests
         var now = new DateTimeOffset(2030, 1, 2, 3, 4, 5, TimeSpan.Zero);
         await using var provider = Container(flows =>
         {
-            flows.Services.AddSingleton<TimeProvider>(new FrozenTime(now));
+            flows.Services.AddSingleton<TimeProvider>(new VirtualTime(now));
             flows.AddFlowYaml(Flows.Calling("function://same")).AddFunction("same", input => input);
         });
         var engine = provider.GetRequiredService<IFlowEngine>();

@@ -4,6 +4,7 @@ using FlowKit.Descriptors;
 using FlowKit.Dispatching;
 using FlowKit.Errors;
 using FlowKit.Http;
+using FlowKit.Testing;
 using FlowKit.Values;
 using Microsoft.AspNetCore.Http;
 
@@ -132,7 +133,7 @@ public sealed class HttpAnswerTests
             return Task.CompletedTask;
         });
 
-        var failure = Calls.Failure(await Calls.SendAsync(Calls.To(server.Url), time: new FrozenTime(now)));
+        var failure = Calls.Failure(await Calls.SendAsync(Calls.To(server.Url), time: new VirtualTime(now)));
 
         Assert.Equal(seconds is { } wait ? now.AddSeconds(wait) : null, failure.NotBefore);
     }

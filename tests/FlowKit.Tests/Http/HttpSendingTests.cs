@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using FlowKit.Dispatching;
 using FlowKit.Errors;
 using FlowKit.Http;
+using FlowKit.Testing;
 using Microsoft.AspNetCore.Http;
 
 namespace FlowKit.Tests.Http;
@@ -49,10 +50,10 @@ public sealed class HttpSendingTests
     [Fact]
     public async Task Attempt_OverTheLimitOfTheDispatcher_MayBeRetried()
     {
-        var time = new ManualTime();
+        var time = new VirtualTime();
         await using var server = await StubServer.StartAsync(context =>
         {
-            time.FireAll();
+            time.Advance(HttpDispatcherOptions.DefaultCallTimeout);
             return AbortedAsync(context);
         });
 

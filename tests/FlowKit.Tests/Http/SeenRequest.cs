@@ -8,7 +8,7 @@ internal sealed record SeenRequest(
 {
     public static async Task<SeenRequest> OfAsync(HttpRequest request)
     {
-        using var reader = new StreamReader(request.Body);
+        using var reader = new StreamReader(request.Body, leaveOpen: true);
         return new(
             request.Method,
             request.Path.ToString(),

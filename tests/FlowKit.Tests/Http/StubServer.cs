@@ -27,7 +27,9 @@ internal sealed class StubServer : IAsyncDisposable
         var server = new StubServer(builder.Build());
         server._app.Run(async context =>
         {
+            context.Request.EnableBuffering();
             server.Seen.Enqueue(await SeenRequest.OfAsync(context.Request));
+            context.Request.Body.Position = 0;
             await answer(context);
         });
         await server._app.StartAsync();
