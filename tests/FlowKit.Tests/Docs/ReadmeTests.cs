@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using FlowKit.Executions;
+using FlowKit.Testing.Scenarios;
 using FlowKit.Tests.Samples;
 using FlowKit.Tests.Snippets;
 using FlowKit.Values;
@@ -31,7 +32,19 @@ public sealed partial class ReadmeTests
     [Theory]
     [MemberData(nameof(EveryPage))]
     public void YamlBlocks_AreFlowsWithoutFaultOrWarning(string page) => Assert.All(
-        BlocksOf(page, "yaml"), block => Assert.Empty(FlowYaml.Check(block.Text, block.ToString()).Diagnostics));
+        BlocksOf(page, "yaml").Where(block => !IsScenario(block)),
+        block => Assert.Empty(FlowYaml.Check(block.Text, block.ToString()).Diagnostics));
+
+    [Theory]
+    [MemberData(nameof(EveryPage))]
+    public async Task YamlBlocks_ThatAreScenarios_Pass(string page)
+    {
+        foreach (var block in BlocksOf(page, "yaml").Where(IsScenario))
+        {
+            var results = await new ScenarioRunner().RunAsync(ScenarioFile.Parse(block.Text, block.ToString()));
+            Assert.All(results, result => Assert.Empty(result.Differences));
+        }
+    }
 
     [Theory]
     [MemberData(nameof(EveryPage))]
@@ -116,6 +129,8 @@ public sealed partial class ReadmeTests
         var view = await engine.GetAsync(execution.Id);
         Assert.Equal(FlowTaskStatus.Succeed, view!.Tasks["encode_2-one"].Status);
     }
+
+    private static bool IsScenario(MarkdownBlock block) => block.Text.Contains("\nexpect:", StringComparison.Ordinal);
 
     private static IEnumerable<MarkdownBlock> BlocksOf(string page, string language) =>
         MarkdownBlock.In(page).Where(block => block.Language == language);
