@@ -25,7 +25,7 @@ foreach (var order in new[]
 })
 {
     var result = await engine.RunAsync("shop:order", FlowValue.Parse(order));
-    Console.WriteLine($"{result.Status.ToText()}: order over {result.Context["total"]}, message {result.Context["message"]}");
+    Console.WriteLine($"{result.Status.ToText()}: order over {result.Output["total"]}, message {result.Output["message"]}");
 }
 
 await host.StopAsync();

@@ -10,8 +10,7 @@ const string Hello = """
         category: function
         resourceName: function://greet
         input: { name: $.context.name }
-        outputMappings:
-          - { source: $.output.data, target: $.context.greeting }
+    output: { greeting: $.greet.data }
     """;
 
 await using var engine = new FlowEngineBuilder()
@@ -20,4 +19,4 @@ await using var engine = new FlowEngineBuilder()
     .Build();
 
 var result = await engine.RunAsync("demo:hello", FlowValue.Object(("name", "Ada")));
-Console.WriteLine($"{result.Status.ToText()}: {result.Context["greeting"].AsString()}");
+Console.WriteLine($"{result.Status.ToText()}: {result.Output["greeting"].AsString()}");

@@ -76,7 +76,7 @@ public sealed partial class ReadmeTests
 
         var result = await TwentyLines.RunAsync();
 
-        AssertShown(Readme, $"`{result.Status.ToText()}: {result.Context["note"].AsString()} That is {result.Context["total"]}.`");
+        AssertShown(Readme, $"`{result.Status.ToText()}: {result.Output["note"].AsString()}`");
         Assert.Equal(ExecutionStatus.Succeed, result.Status);
     }
 

@@ -18,13 +18,13 @@ internal static class TwentyLines
         builder.Services.AddFlowEngine(flows => flows
             .AddFlowsFrom("flows")
             .AddFunction("price", (Cart cart, CancellationToken _) => new Price(cart.Items.Count * 9.99m))
-            .AddFunction("thank", input => $"Thank you, {input["name"].AsString()}!"));
+            .AddFunction("thank", input => $"Thank you, {input["name"].AsString()}! That is {input["total"]}."));
         using var host = builder.Build();
         await host.StartAsync();
 
         var engine = host.Services.GetRequiredService<IFlowEngine>();
         var result = await engine.RunAsync("shop:order", FlowValue.Parse("""{ "name": "Ada", "items": ["pen", "ink"] }"""));
-        Console.WriteLine($"{result.Status.ToText()}: {result.Context["note"].AsString()} That is {result.Context["total"]}.");
+        Console.WriteLine($"{result.Status.ToText()}: {result.Output["note"].AsString()}");
         await host.StopAsync();
         #endregion
 
