@@ -10,6 +10,9 @@ public sealed partial class JsonPath
     /// <summary>The first name of the path: <c>input</c> of <c>$.input.id</c>; null when it does not begin with a name.</summary>
     internal string? RootName => _query.RootName;
 
+    /// <summary>Whether the path leads to places, which can be written. The result of a path function stands nowhere.</summary>
+    internal bool IsWritable => _query.Functions.Length == 0;
+
     /// <summary>
     /// The location a definite path names, root name included, whether anything is there or not. Empty for other paths, for those that
     /// end in a path function, and where an index is larger than a list can be. Negative indexes are left as they are:

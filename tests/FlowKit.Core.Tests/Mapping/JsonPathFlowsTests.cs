@@ -188,20 +188,22 @@ public class JsonPathFlowsTests
         Assert.All(conditions, condition => Assert.Equal(0, Allocated(() => condition.Matches(roots))));
     }
 
+    // The least of several rounds: code that is compiled anew while it runs may allocate once on its own account.
     private static long Allocated<T>(Func<T> evaluate)
     {
-        for (var i = 0; i < 100; i++)
+        var least = long.MaxValue;
+        for (var round = 0; round < 20 && least > 0; round++)
         {
-            evaluate();
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var i = 0; i < 1000; i++)
+            {
+                evaluate();
+            }
+
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
         }
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 1000; i++)
-        {
-            evaluate();
-        }
-
-        return GC.GetAllocatedBytesForCurrentThread() - before;
+        return least;
     }
 
     private static IEnumerable<string> Locations(JsonPath path)

@@ -93,7 +93,7 @@ public sealed class ScenarioFileTests
     [InlineData("name: n\n" + Flow + "\nexpect: { refused: [{ lines: 3 }] }", 3, 23, "'lines'")]
     [InlineData("name: n\n" + Flow + "\nname: m", 3, 1, "'name'")]
     [InlineData("- name: n", 1, 1, "a map")]
-    [InlineData("name: n\nflow: { workspace: a", 3, 1, "bracket")]
+    [InlineData("name: n\nflow: { workspace: a", 2, 21, "bracket")]
     public void A_bad_scenario_is_told_with_its_place(string text, int line, int column, string words)
     {
         var scenario = ScenarioFile.Parse(text, "x.flowtest.yaml").Scenarios.Single();
