@@ -1,0 +1,51 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace FlowKit.Workloads;
+
+/// <summary>Runs a workload several times and prints one JSON line of medians.</summary>
+internal static class Measure
+{
+    private const int WarmUps = 3;
+    private const int Rounds = 7;
+
+    /// <summary>The median tasks per second.</summary>
+    public static async Task<double> TasksAsync(string name, int tasks, Func<Task> work)
+    {
+        for (var i = 0; i < WarmUps; i++)
+        {
+            await work();
+        }
+
+        var seconds = new double[Rounds];
+        var bytes = new double[Rounds];
+        for (var i = 0; i < Rounds; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            var allocated = GC.GetTotalAllocatedBytes(precise: true);
+            var clock = Stopwatch.StartNew();
+            await work();
+            seconds[i] = clock.Elapsed.TotalSeconds;
+            bytes[i] = GC.GetTotalAllocatedBytes(precise: true) - allocated;
+        }
+
+        var rate = tasks / Median(seconds);
+        Print(new()
+        {
+            ["workload"] = name,
+            ["tasks_per_second"] = Math.Round(rate),
+            ["microseconds_per_task"] = Math.Round(1e6 / rate, 3),
+            ["bytes_per_task"] = Math.Round(Median(bytes) / tasks),
+        });
+        return rate;
+    }
+
+    public static void Print(Dictionary<string, object> line) => Console.WriteLine(JsonSerializer.Serialize(line));
+
+    public static double Median(double[] values)
+    {
+        var sorted = values.Order().ToArray();
+        return sorted[sorted.Length / 2];
+    }
+}

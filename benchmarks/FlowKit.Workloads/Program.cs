@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using FlowKit;
+using FlowKit.Workloads;
+
+// One JSON line a workload. Without arguments all of them; else those whose names are given.
+var wanted = args;
+bool Wants(string name) => wanted.Length == 0 || wanted.Contains(name, StringComparer.Ordinal);
+
+FlowEngine Engine(bool awaits)
+{
+    var builder = new FlowEngineBuilder().AddDispatcher("function", new NoOpDispatcher(awaits));
+    string[] flows = [Flows.Linear(10), Flows.Linear(100), Flows.Linear(1000), Flows.Linear(10, mapped: true), Flows.Fan(100), Flows.Loop, Flows.Waiting];
+    foreach (var flow in flows)
+    {
+        builder.AddFlow(FlowYaml.Load(flow));
+    }
+
+    return builder.Build();
+}
+
+foreach (var awaits in new[] { false, true })
+{
+    await using var engine = Engine(awaits);
+    var workloads = new Workloads(engine, awaits ? "_awaiting" : string.Empty);
+    if (Wants("linear10"))
+    {
+        await workloads.Linear10Async();
+    }
+
+    if (Wants("mapped10"))
+    {
+        await workloads.Mapped10Async();
+    }
+
+    if (Wants("fan100"))
+    {
+        await workloads.Fan100Async();
+    }
+
+    if (Wants("foreach1000"))
+    {
+        await workloads.Loop1000Async();
+    }
+}
+
+await using (var engine = Engine(awaits: false))
+{
+    var workloads = new Workloads(engine, string.Empty);
+    if (Wants("single"))
+    {
+        var (short100, long1000) = (await workloads.SingleAsync(100), await workloads.SingleAsync(1000));
+        Measure.Print(new() { ["workload"] = "growth", ["time_per_task_1000_over_100"] = Math.Round(short100 / long1000, 3) });
+    }
+
+    if (Wants("decay"))
+    {
+        await workloads.DecayAsync();
+    }
+}
+
+if (Wants("suspended"))
+{
+    await using var engine = Engine(awaits: false);
+    await new Workloads(engine, string.Empty).SuspendedAsync(100_000);
+}
+
+if (Wants("load"))
+{
+    var text = Flows.Linear(1000, mapped: true);
+    var milliseconds = new double[15];
+    for (var i = -10; i < milliseconds.Length; i++)
+    {
+        var clock = Stopwatch.StartNew();
+        new FlowEngineBuilder().AddDispatcher("function", new NoOpDispatcher(false)).Build().Flows.Add(FlowYaml.Read(text).Flow!);
+        if (i >= 0)
+        {
+            milliseconds[i] = clock.Elapsed.TotalMilliseconds;
+        }
+    }
+
+    Measure.Print(new()
+    {
+        ["workload"] = "load_1000_tasks",
+        ["kilobytes"] = text.Length / 1024,
+        ["read_validate_plan_ms"] = Math.Round(Measure.Median(milliseconds), 2),
+    });
+}
