@@ -28,7 +28,7 @@ public sealed class FlowEngineBuilder
     /// <summary>What flows are held against, with the dispatchers there are so far.</summary>
     internal FlowValidationOptions Validation => new()
     {
-        KnownProtocols = _anyProtocol ? null : _dispatchers.Keys.ToHashSet(StringComparer.OrdinalIgnoreCase),
+        KnownProtocols = _anyProtocol ? null : [.. _dispatchers.Keys, SubFlowDispatcher.Protocol],
         Limits = Options.FlowLimits,
     };
 

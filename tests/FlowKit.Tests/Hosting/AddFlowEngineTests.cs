@@ -148,6 +148,19 @@ public sealed class AddFlowEngineTests
     }
 
     [Fact]
+    public async Task SubFlow_NeedsNoRegistrationOfItsOwn()
+    {
+        await using var provider = Container(flows => flows
+            .AddFunction("double", input => input["in"].AsInt64()!.Value * 2)
+            .AddFlowYaml(Flows.Calling("rillflow://test:child"))
+            .AddFlowYaml(Flows.Calling("function://double", "child")));
+
+        var result = await provider.GetRequiredService<IFlowEngine>().RunAsync("test:one", Input);
+
+        Assert.Equal(FlowValue.From(40), result.Context["out"]["out"]["data"]);
+    }
+
+    [Fact]
     public async Task HttpTasks_UseTheNamedClientOfTheHost()
     {
         await using var server = await StubServer.AnsweringAsync(200, """{"a":1}""");
