@@ -11,6 +11,7 @@ namespace FlowKit;
 /// <param name="Output">The declared output; missing while it runs and when none is declared.</param>
 /// <param name="Tasks">Every instance of a scope that has begun, by instance name, in the order of the document, branches behind their parent.</param>
 /// <param name="Failure">Why it failed; null unless it failed, was cancelled or timed out.</param>
+/// <param name="EndCallback">Where the call that tells of the end stands: <c>owed</c>, <c>delivered</c> or <c>dead</c>; null when nobody is told.</param>
 /// <param name="StartedAt">When it started.</param>
 /// <param name="EndedAt">When it ended; null while it runs.</param>
 public sealed record ExecutionView(
@@ -21,5 +22,6 @@ public sealed record ExecutionView(
     FlowValue Output,
     IReadOnlyDictionary<string, TaskView> Tasks,
     FlowFailure? Failure,
+    string? EndCallback,
     DateTimeOffset StartedAt,
     DateTimeOffset? EndedAt);

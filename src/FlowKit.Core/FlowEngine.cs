@@ -161,6 +161,10 @@ public sealed class FlowEngine : IFlowEngine, IWriterHost, IChildStarter, IAsync
         OperateAsync(executionId, new(OperationKind.Skip, task), cancellationToken);
 
     /// <inheritdoc/>
+    public ValueTask ResendCallbackAsync(string executionId, CancellationToken cancellationToken = default) =>
+        OperateAsync(executionId, new(OperationKind.ResendCallback), cancellationToken);
+
+    /// <inheritdoc/>
     public ValueTask<ExecutionPage> ListAsync(ExecutionQuery query, CancellationToken cancellationToken = default) =>
         _services.Store.ListAsync(query, cancellationToken);
 

@@ -90,6 +90,10 @@ public interface IFlowEngine
     /// </exception>
     ValueTask SkipAsync(string executionId, string task, CancellationToken cancellationToken = default);
 
+    /// <summary>Tells of the end of an execution again, where the flow's <c>callback</c> was delivered or given up.</summary>
+    /// <exception cref="FlowException"><see cref="FlowErrorCodes.WrongStatus"/>: nobody is to be told, or it is being told.</exception>
+    ValueTask ResendCallbackAsync(string executionId, CancellationToken cancellationToken = default);
+
     /// <summary>The executions that meet the query, newest first; reads headers, never payloads.</summary>
     ValueTask<ExecutionPage> ListAsync(ExecutionQuery query, CancellationToken cancellationToken = default);
 }

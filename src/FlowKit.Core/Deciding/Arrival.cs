@@ -13,7 +13,7 @@ internal abstract record Arrival
     }
 
     /// <summary>A dispatch came back.</summary>
-    public sealed record Outcome(TaskState Task, int Attempt, DispatchOutcome Result) : Arrival;
+    public sealed record Outcome(TaskState Task, int Epoch, int Attempt, DispatchOutcome Result) : Arrival;
 
     /// <summary>The result of an asynchronous task.</summary>
     public sealed record Callback(TaskCallback Result) : Arrival;
@@ -47,6 +47,9 @@ internal abstract record Arrival
 
     /// <summary>A child that a task waits for ended, or its key part is done.</summary>
     public sealed record ChildNews(ParentLink Parent, ExecutionStatus Status, FlowValue Output, FlowFailure? Failure) : Arrival;
+
+    /// <summary>The call that tells of the end came back.</summary>
+    public sealed record EndTold(int Attempt, DispatchOutcome Result) : Arrival;
 
     /// <summary>The parent has the news of this execution's end on record.</summary>
     public sealed record NewsTaken : Arrival

@@ -43,7 +43,7 @@ internal static class Decider
         switch (arrival)
         {
             case Arrival.Outcome outcome:
-                FunctionDecision.Returned(turn, outcome.Task, (FunctionNode)turn.NodeOf(outcome.Task), outcome.Attempt, outcome.Result);
+                FunctionDecision.Returned(turn, outcome, (FunctionNode)turn.NodeOf(outcome.Task));
                 return Reply.Done;
             case Arrival.Callback callback:
                 return Called(turn, callback.Result);
@@ -63,6 +63,9 @@ internal static class Decider
                 return ExecutionRules.Cancel(turn, cancel.Reason);
             case Arrival.ChildNews news:
                 return SubFlowDecision.Told(turn, news);
+            case Arrival.EndTold told:
+                EndCallbackRules.Returned(turn, told.Attempt, told.Result);
+                return Reply.Done;
             case Arrival.NewsTaken:
                 ExecutionRules.NewsTaken(turn);
                 return Reply.Done;
@@ -80,6 +83,7 @@ internal static class Decider
         OperationKind.RetryFromFailed => OperatorRules.RetryFromFailed(turn),
         OperationKind.Retry => OperatorRules.Retry(turn, operation.Tasks),
         OperationKind.Restart => OperatorRules.Restart(turn),
+        OperationKind.ResendCallback => EndCallbackRules.Resend(turn),
         OperationKind.RunTask => OperatorRules.RunTask(turn, operation.Tasks[0]),
         _ => OperatorRules.Skip(turn, operation.Tasks[0]),
     };

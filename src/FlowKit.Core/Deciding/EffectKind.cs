@@ -12,6 +12,9 @@ internal enum EffectKind
     /// <summary>The loop has more branches to begin than one turn takes.</summary>
     ContinueLoop,
 
+    /// <summary>Somebody outside is to be told of the end of the execution; it belongs to no task.</summary>
+    TellEnd,
+
     /// <summary>The child the task waits for is held back too.</summary>
     PauseChild,
 

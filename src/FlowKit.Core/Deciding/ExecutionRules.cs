@@ -123,6 +123,7 @@ internal static class ExecutionRules
         state.Output = DeclaredOutput(turn);
         turn.Touch();
         turn.Announce(News(status), null, failure);
+        EndCallbackRules.Begin(turn);
     }
 
     private static FlowValue DeclaredOutput(Turn turn)

@@ -31,14 +31,15 @@ internal static class FunctionDecision
     }
 
     /// <summary>The dispatch came back. What comes for an earlier attempt, or after the end, is no longer wanted.</summary>
-    public static void Returned(Turn turn, TaskState task, FunctionNode node, int attempt, DispatchOutcome outcome)
+    public static void Returned(Turn turn, Arrival.Outcome arrival, FunctionNode node)
     {
-        if (task.Attempt != attempt || task.Accepted || !IsOpen(task))
+        var task = arrival.Task;
+        if (task.Epoch != arrival.Epoch || task.Attempt != arrival.Attempt || task.Accepted || !IsOpen(task))
         {
             return;
         }
 
-        switch (outcome)
+        switch (arrival.Result)
         {
             case DispatchOutcome.Answered answer:
                 var output = AsObject(answer.Output);

@@ -10,4 +10,5 @@ internal enum OperationKind
     Restart,
     RunTask,
     Skip,
+    ResendCallback,
 }

@@ -91,6 +91,7 @@ internal static class OperatorRules
         state.Failure = null;
         state.Output = default;
         state.OwesNews = state.KeyAnnounced = state.Paused = false;
+        state.EndCallback = null;
         state.Scopes.Clear();
         ExecutionRules.Begin(turn);
         turn.NeedsSnapshot = true;

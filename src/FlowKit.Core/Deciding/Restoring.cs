@@ -68,6 +68,7 @@ internal static class Restoring
             turn.Announce(ExecutionRules.News(state.Status), null, state.Failure);
         }
 
+        EndCallbackRules.Owe(turn);
         foreach (var task in state.Scopes.Where(scope => !scope.Ended).SelectMany(scope => scope.Tasks))
         {
             if (task.Status != FlowTaskStatus.Running)

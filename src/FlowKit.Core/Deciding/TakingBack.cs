@@ -136,6 +136,7 @@ internal sealed class TakingBack(Turn turn)
         state.Failure = null;
         state.Output = default;
         state.OwesNews = false;
+        state.EndCallback = null;
         state.Deadline = ExecutionRules.DeadlineFrom(turn, state.Root.Context);
         turn.Touch();
     }

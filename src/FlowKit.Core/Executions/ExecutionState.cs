@@ -53,6 +53,9 @@ internal sealed class ExecutionState(string id, string flow, string flowVersion)
     /// <summary>The news of the end is owed: it is delivered again after a crash until it is known to have arrived.</summary>
     public bool OwesNews { get; set; }
 
+    /// <summary>Where the call that tells of the end stands; null while the execution runs, and when nobody is to be told.</summary>
+    public EndCallbackState? EndCallback { get; set; }
+
     /// <summary>Every scope that has begun, by its number.</summary>
     public List<ScopeState> Scopes { get; } = [];
 

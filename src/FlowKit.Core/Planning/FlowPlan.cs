@@ -27,5 +27,8 @@ internal sealed class FlowPlan
     /// <summary>The declared output; null when the context is the result.</summary>
     public required OutputNode[]? Output { get; init; }
 
+    /// <summary>Who is told of the end; null for nobody.</summary>
+    public required CallbackNode? Callback { get; init; }
+
     public GroupPlan Root => Groups[0];
 }

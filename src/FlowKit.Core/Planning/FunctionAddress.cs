@@ -30,6 +30,10 @@ internal sealed record FunctionAddress(
         return new(protocol, resource, mappings, parameters);
     }
 
+    /// <summary>Where the end of an execution is told.</summary>
+    public static FunctionAddress Resolve(CallbackDescriptor callback, IReadOnlyList<ResourceDescriptor> resources) =>
+        Resolve(new FunctionTask { Name = "callback", ResourceName = callback.ResourceName }, resources);
+
     private static (string Protocol, string Resource) Split(string? protocol, string? name)
     {
         var cut = name?.IndexOf(Separator, StringComparison.Ordinal) ?? -1;

@@ -26,6 +26,7 @@ internal sealed class Planner
             Descriptor = flow,
             Groups = [.. planner._groups],
             DefaultContext = DefaultContext(flow.DefaultContext),
+            Callback = flow.Callback is null ? null : new CallbackNode(flow.Callback, compiler, flow.Resources),
             Timeout = MappingCompiler.Number(flow.TimeoutInSeconds?.Value ?? default),
             Output = flow.Output is null
                 ? null

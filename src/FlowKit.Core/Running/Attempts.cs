@@ -18,9 +18,13 @@ internal sealed class Attempts(EngineServices engine, IWriterHost host, Executio
     private readonly Dictionary<(int Scope, int Task), AttemptRun> _out = [];
 
     /// <summary>How many are out.</summary>
-    public int Count => _out.Count;
+    public int Count => _out.Count + (IsTellingEnd ? 1 : 0);
 
-    public bool IsOut(TaskState task) => _out.TryGetValue(Key(task), out var run) && run.Request.Attempt == task.Attempt;
+    /// <summary>The call that tells of the end is out.</summary>
+    public bool IsTellingEnd { get; private set; }
+
+    public bool IsOut(TaskState task) =>
+        _out.TryGetValue(Key(task), out var run) && run.Request.Attempt == task.Attempt && run.Request.Epoch == task.Epoch;
 
     /// <summary>Does what the saved turn owes to the world outside.</summary>
     public void Act(Turn turn, Workbench bench)
@@ -31,7 +35,7 @@ internal sealed class Attempts(EngineServices engine, IWriterHost host, Executio
             switch (effect.Kind)
             {
                 case EffectKind.Dispatch:
-                    blocked = Dispatch(turn, effect.Task, bench, blocked);
+                    blocked = Dispatch(turn, effect.Task!, bench, blocked);
                     break;
                 case EffectKind.CancelAttempt:
                     Cancel(effect);
@@ -43,8 +47,11 @@ internal sealed class Attempts(EngineServices engine, IWriterHost host, Executio
                 case EffectKind.ResumeChild:
                     TellChild(turn, effect, new Arrival.Operation(OperationKind.Resume));
                     break;
+                case EffectKind.TellEnd:
+                    _ = TellEndAsync(turn, turn.State.EndCallback!.Attempt);
+                    break;
                 default:
-                    bench.Arrived.Add(new(new Arrival.LoopTurn(effect.Task), null));
+                    bench.Arrived.Add(new(new Arrival.LoopTurn(effect.Task!), null));
                     break;
             }
         }
@@ -53,7 +60,8 @@ internal sealed class Attempts(EngineServices engine, IWriterHost host, Executio
     /// <summary>The outcome is being decided: its attempt is no longer out.</summary>
     public TaskState CameBack(Arrival.Outcome outcome)
     {
-        if (_out.TryGetValue(Key(outcome.Task), out var run) && run.Request.Attempt == outcome.Attempt)
+        if (_out.TryGetValue(Key(outcome.Task), out var run) &&
+            run.Request.Attempt == outcome.Attempt && run.Request.Epoch == outcome.Epoch)
         {
             _out.Remove(Key(outcome.Task));
         }
@@ -73,9 +81,9 @@ internal sealed class Attempts(EngineServices engine, IWriterHost host, Executio
 
     private void Cancel(Effect effect)
     {
-        if (_out.TryGetValue(Key(effect.Task), out var run) && run.Request.Attempt == effect.Attempt)
+        if (_out.TryGetValue(Key(effect.Task!), out var run) && run.Request.Attempt == effect.Attempt)
         {
-            _out.Remove(Key(effect.Task));
+            _out.Remove(Key(effect.Task!));
             run.Cancel(effect.Reason);
         }
     }
@@ -83,9 +91,9 @@ internal sealed class Attempts(EngineServices engine, IWriterHost host, Executio
     // Nobody waits for the reply: a child that has ended refuses, which is right too.
     private void TellChild(Turn turn, Effect effect, Arrival arrival)
     {
-        if (turn.NodeOf(effect.Task) is FunctionNode { WaitsForChild: true })
+        if (turn.NodeOf(effect.Task!) is FunctionNode { WaitsForChild: true })
         {
-            var child = AttemptId.Of(turn.State.Id, InstanceName.Of(turn.Plan, effect.Task), effect.Epoch, effect.Attempt);
+            var child = AttemptId.Of(turn.State.Id, InstanceName.Of(turn.Plan, effect.Task!), effect.Epoch, effect.Attempt);
             host.Post(child, new(arrival, null));
         }
     }
@@ -145,20 +153,20 @@ internal sealed class Attempts(EngineServices engine, IWriterHost host, Executio
         }
     }
 
+    // Always from another thread: the outcome is a letter like any other.
+    private async Task TellEndAsync(Turn turn, int attempt)
+    {
+        IsTellingEnd = true;
+        var outcome = await AnswerAsync(Send(EndCallbackRequest.Of(turn), CancellationToken.None)).ConfigureAwait(false);
+        host.Post(turn.State.Id, new(new Arrival.EndTold(attempt, outcome), null));
+    }
+
+    /// <summary>The end has been told, well or not.</summary>
+    public void EndTold() => IsTellingEnd = false;
+
     private async Task ComeBackAsync(AttemptRun run, ValueTask<DispatchOutcome> pending)
     {
-        DispatchOutcome outcome;
-        try
-        {
-            outcome = await pending.ConfigureAwait(false);
-        }
-#pragma warning disable CA1031 // Whatever a dispatcher throws is the failure of the attempt.
-        catch (Exception exception)
-#pragma warning restore CA1031
-        {
-            outcome = Thrown(exception);
-        }
-
+        var outcome = await AnswerAsync(pending).ConfigureAwait(false);
         if (!run.IsCancelled)
         {
             writer.TryPost(OutcomeOf(run.Task, run.Request, outcome));
@@ -167,8 +175,22 @@ internal sealed class Attempts(EngineServices engine, IWriterHost host, Executio
         run.Dispose();
     }
 
+    private static async ValueTask<DispatchOutcome> AnswerAsync(ValueTask<DispatchOutcome> pending)
+    {
+        try
+        {
+            return await pending.ConfigureAwait(false) ?? DispatchOutcome.Failed("The dispatcher returned no outcome.");
+        }
+#pragma warning disable CA1031 // Whatever a dispatcher throws is the failure of the attempt.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            return Thrown(exception);
+        }
+    }
+
     private static Letter OutcomeOf(TaskState task, DispatchRequest request, DispatchOutcome? outcome) =>
-        new(new Arrival.Outcome(task, request.Attempt, outcome ?? DispatchOutcome.Failed("The dispatcher returned no outcome.")), null);
+        new(new Arrival.Outcome(task, request.Epoch, request.Attempt, outcome ?? DispatchOutcome.Failed("The dispatcher returned no outcome.")), null);
 
     private static DispatchOutcome Thrown(Exception exception) => exception is FlowException flow
         ? DispatchOutcome.Failed(flow.Message, flow.Code)

@@ -80,6 +80,7 @@ internal sealed partial class ExecutionWriter
                 Arrival.Tick => Tick(turn),
                 Arrival.Stop => Stop(),
                 Arrival.Outcome outcome => Decider.Decide(turn, outcome with { Task = Own(turn, _attempts.CameBack(outcome)) }),
+                Arrival.EndTold told => EndTold(turn, told),
                 Arrival.LoopTurn loop => Decider.Decide(turn, loop with { Task = Own(turn, loop.Task) }),
                 var arrival => Decider.Decide(turn, arrival),
             });
@@ -90,6 +91,11 @@ internal sealed partial class ExecutionWriter
     private Reply Tick(Turn turn)
     {
         Decider.Decide(turn, Arrival.ExecutionTime.Instance);
+        if (!_attempts.IsTellingEnd)
+        {
+            EndCallbackRules.Owe(turn);
+        }
+
         while (_times.First is { } first && first.Due <= turn.Now)
         {
             _times.Remove(first);
@@ -98,6 +104,12 @@ internal sealed partial class ExecutionWriter
         }
 
         return Reply.Done;
+    }
+
+    private Reply EndTold(Turn turn, Arrival.EndTold told)
+    {
+        _attempts.EndTold();
+        return Decider.Decide(turn, told);
     }
 
     private Reply Stop()
@@ -131,22 +143,33 @@ internal sealed partial class ExecutionWriter
             }
         }
 
-        var state = turn.State;
-        var due = state.Status.IsEnded() ? 0 : Earlier(_times.First?.Due ?? 0, state.Deadline);
-        var needsOwner = state.OwesNews || _attempts.Count > 0 || turn.Effects.Exists(effect => effect.Kind != EffectKind.CancelAttempt);
-        if (!await _saves.TrySaveAsync(_bench!.Writer, turn, due, needsOwner, cancellationToken).ConfigureAwait(false))
+        var due = NextDue(turn.State);
+        if (!await _saves.TrySaveAsync(_bench!.Writer, turn, due, NeedsOwner(turn), cancellationToken).ConfigureAwait(false))
         {
             return false;
         }
 
         turn.MarkSaved();
+        SetClock(due);
+        return true;
+    }
+
+    private long NextDue(ExecutionState state) => state.Status.IsEnded()
+        ? state.EndCallback?.DueAt ?? 0
+        : Earlier(_times.First?.Due ?? 0, state.Deadline);
+
+    /// <summary>Something is owed now: a dispatch, the news of the end, or the call that tells it.</summary>
+    private bool NeedsOwner(Turn turn) =>
+        turn.State.OwesNews || turn.State.EndCallback is { Standing: EndCallbackStanding.Owed } || _attempts.Count > 0 ||
+        turn.Effects.Exists(effect => effect.Kind != EffectKind.CancelAttempt);
+
+    private void SetClock(long due)
+    {
         if (due != _clockSetFor)
         {
             _clockSetFor = due;
             _host.SetClock(Id, due);
         }
-
-        return true;
     }
 
     /// <summary>Acts and announces what the saved turn owes.</summary>
@@ -228,6 +251,7 @@ internal sealed partial class ExecutionWriter
             _times.Set(task, task.NextDue);
         }
 
+        SetClock(NextDue(state));
         Restoring.Owe(turn, _attempts.IsOut);
         _endTold = state.Status.IsEnded() && !state.OwesNews;
         _turn = turn;

@@ -34,6 +34,7 @@ internal static class Views
             state.Output,
             tasks,
             state.Failure,
+            state.EndCallback?.Standing.ToText(),
             Time(state.StartedAt)!.Value,
             Time(state.EndedAt));
     }

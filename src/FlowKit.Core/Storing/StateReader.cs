@@ -115,6 +115,10 @@ internal sealed class StateReader(string executionId, int[] groupSizes, Func<Tas
         State.Deadline = Time(ref bytes);
         State.Failure = Failure(ref bytes);
         State.Output = bytes.Value();
+        var mark = bytes.Byte();
+        State.EndCallback = mark == 0
+            ? null
+            : new() { Standing = (EndCallbackStanding)(mark - 1), Attempt = bytes.Int(), DueAt = Time(ref bytes), Failure = Failure(ref bytes) };
     }
 
     private void Scope(ref ByteReader bytes)

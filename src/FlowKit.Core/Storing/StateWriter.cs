@@ -120,6 +120,18 @@ internal sealed class StateWriter
         Time(state, state.Deadline);
         Failure(state.Failure);
         _bytes.Value(state.Output);
+        EndCallback(state);
+    }
+
+    private void EndCallback(ExecutionState state)
+    {
+        _bytes.Byte(state.EndCallback is { } callback ? (byte)(1 + (int)callback.Standing) : (byte)0);
+        if (state.EndCallback is { } told)
+        {
+            _bytes.Int(told.Attempt);
+            Time(state, told.DueAt);
+            Failure(told.Failure);
+        }
     }
 
     // The scope's number follows from the order scopes are written in.

@@ -12,7 +12,7 @@ internal sealed class ScenarioFacts
     {
         View = view;
         _start = view.StartedAt;
-        Calls = [.. bed.Calls.Where(call => call.Request.ExecutionId == view.ExecutionId)];
+        Calls = [.. bed.Calls.Where(call => call.Request.ExecutionId == view.ExecutionId && view.Tasks.ContainsKey(call.Request.Task))];
         News = [.. bed.News.Where(news => news.ExecutionId == view.ExecutionId)];
         _taskNames = [.. scenario.Flow.Flow!.Tasks.SelectMany(TaskTree.All).Select(task => task.Name.Value)];
     }

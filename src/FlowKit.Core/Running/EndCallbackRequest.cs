@@ -1,0 +1,77 @@
+using FlowKit.Deciding;
+using FlowKit.Descriptors;
+using FlowKit.Dispatching;
+using FlowKit.Executions;
+using FlowKit.Mapping;
+using FlowKit.Values;
+
+namespace FlowKit.Running;
+
+/// <summary>
+/// The call that tells of an end: what the flow's mappings give, <c>execution_id</c> and <c>dag_status</c>, <c>error_info</c> on a failure, and
+/// <c>dag_info</c> and <c>data</c> where the flow asks for them.
+/// </summary>
+internal static class EndCallbackRequest
+{
+    private const string Name = "callback";
+
+    public static DispatchRequest Of(Turn turn)
+    {
+        var state = turn.State;
+        var callback = turn.Plan.Callback!;
+        return new()
+        {
+            ExecutionId = state.Id,
+            Flow = turn.Plan.Name,
+            Task = Name,
+            TaskName = Name,
+            Attempt = state.EndCallback!.Attempt,
+            Epoch = state.Epoch,
+            RootExecutionId = state.RootId,
+            Protocol = callback.Protocol,
+            Resource = callback.Resource,
+            Pattern = TaskPattern.TaskSync,
+            Input = Input(turn),
+        };
+    }
+
+    private static FlowValue Input(Turn turn)
+    {
+        var (state, callback) = (turn.State, turn.Plan.Callback!);
+        List<FlowFailure>? faults = null;
+        turn.Document.BeginInput(state.Root.Tasks[0]);
+        MappingList.Run(callback.InputMappings, turn.Document, ref faults);
+        var input = new ValueEditor(turn.Document.TakeInput(FlowValue.EmptyObject));
+        input.Set("execution_id", state.Id);
+        input.Set("dag_status", state.Status.ToText());
+        if (state.Failure is { } failure)
+        {
+            input.Set("error_info", FlowValue.Object(
+                ("code", failure.Code), ("message", failure.Message), ("task", failure.Task), ("failed_tasks", FailedTasks(turn))));
+        }
+
+        if (callback.FullDagInfo)
+        {
+            input.Set("dag_info", DagInfo(turn));
+        }
+
+        if (callback.FullContext)
+        {
+            input.Set("data", state.Root.Context.Snapshot());
+        }
+
+        return input.Snapshot();
+    }
+
+    private static FlowValue FailedTasks(Turn turn) => FlowValue.Object(
+        Views.Execution(turn.Plan, turn.State).Tasks.Values
+            .Where(task => task.Status == FlowTaskStatus.Failed)
+            .Select(task => KeyValuePair.Create(
+                task.Name, FlowValue.Object(("code", task.Failure?.Code), ("message", task.Failure?.Message)))));
+
+    private static FlowValue DagInfo(Turn turn) => FlowValue.Object(
+        ("execution_id", turn.State.Id),
+        ("dag_status", turn.State.Status.ToText()),
+        ("tasks", FlowValue.Object(Views.Execution(turn.Plan, turn.State).Tasks.Values.Select(task => KeyValuePair.Create(
+            task.Name, FlowValue.Object(("status", task.Status.ToText()), ("attempts", task.Attempts)))))));
+}
