@@ -1,5 +1,6 @@
 using FlowKit.Descriptors;
 using FlowKit.Mapping;
+using FlowKit.Validation;
 using FlowKit.Values;
 
 namespace FlowKit.Planning;
@@ -13,14 +14,17 @@ internal sealed record FunctionAddress(
 
     public static FunctionAddress Resolve(FunctionTask task, IReadOnlyList<ResourceDescriptor> resources)
     {
-        var (protocol, resource) = Split(task.ResourceProtocol?.Value, task.ResourceName?.Value);
+        var isInline = string.IsNullOrWhiteSpace(task.ResourceProtocol?.Value) && string.IsNullOrWhiteSpace(task.ResourceName?.Value);
+        var (protocol, resource) = isInline
+            ? Split(task.Resource["resourceProtocol"].AsString(), task.Resource["resourceName"].AsString())
+            : Split(task.ResourceProtocol?.Value, task.ResourceName?.Value);
         var mappings = new List<MappingDescriptor>();
         var parameters = FlowValue.EmptyObject;
 
         // Validation has refused loops, so this ends.
         while (protocol == ResourceProtocol)
         {
-            var name = resource[(resource.IndexOf(Separator, StringComparison.Ordinal) + Separator.Length)..];
+            var name = AddressRules.ResourceOf(resource);
             var entry = resources.First(one => one.Name.Value == name);
             mappings.InsertRange(0, entry.InputMappings);
             parameters = FlowValue.Object(entry.Parameters.Members.Concat(parameters.Members));

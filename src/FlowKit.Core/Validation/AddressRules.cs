@@ -165,12 +165,11 @@ internal sealed class AddressRules
     // A flow built in code may leave a name out altogether.
     private static string NameOf(ResourceDescriptor resource) => resource.Name.Value ?? string.Empty;
 
-    private static string ResourceOf(string address)
+    /// <summary>The name of the resource an address of the protocol <c>resource</c> means.</summary>
+    public static string ResourceOf(string address)
     {
         var separator = address.IndexOf(Separator, StringComparison.Ordinal);
-        var name = separator < 0 ? address : address[(separator + Separator.Length)..];
-        var end = name.IndexOfAny(['?', '#', '/']);
-        return end < 0 ? name : name[..end];
+        return separator < 0 ? address : address[(separator + Separator.Length)..];
     }
 
     private static Located<string>? Written(Located<string>? text) => text is { } one && !string.IsNullOrWhiteSpace(one.Value) ? text : null;

@@ -116,7 +116,7 @@ internal sealed class MappingRules(FlowCheck check)
         }
 
         ExpressionRules.Check(mapping.Transform, "transform", ExpressionRules.OfMapping, check);
-        if (SourceRules.PathOf(mapping) is { } path && !SourceRules.IsTaskPath(path))
+        if (SourceRules.PathOf(mapping) is { } path)
         {
             check.Paths.Check(path, mapping.Source.Place);
         }

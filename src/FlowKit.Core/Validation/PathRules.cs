@@ -88,9 +88,9 @@ internal sealed class PathRules(Findings findings)
 
     private static string? TargetFault(JsonPath path)
     {
-        if (!path.IsWritable)
+        if (path is { IsDefinite: true, Segments.IsEmpty: true, RootName: not null })
         {
-            return "what a path function gives has no place that could be written";
+            return "nothing can be put there: a path function gives a value and no place, and no list has an index so large";
         }
 
         if (path.Segments.Length > JsonReading.MaxDepth)

@@ -15,7 +15,6 @@ internal sealed record PathShape(string? Root, string? Key, string Trail, bool I
 {
     private const int LongestPlain = 100;
 
-    private static readonly SearchValues<char> NameEnds = SearchValues.Create(".[( ");
     private static readonly SearchValues<char> Simple = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.");
 
     /// <summary>The shape of a path of nothing but dots and simple names, which needs no compiling to be known as valid; null for any other.</summary>
@@ -42,28 +41,19 @@ internal sealed record PathShape(string? Root, string? Key, string Trail, bool I
     }
 
     /// <summary>The shape of a compiled path.</summary>
-    public static PathShape Of(JsonPath compiled)
+    public static PathShape Of(JsonPath path)
     {
-        var path = compiled.Text.Trim();
-        var trail = new StringBuilder();
-        string? root = null;
-        string? key = null;
-        for (var (at, count) = (1, 0); at < path.Length && Segment(path, ref at) is { } segment; count++)
+        var segments = path.DefinitePrefix();
+        var trail = new StringBuilder(path.RootName);
+        for (var i = 1; i < segments.Length && path.RootName is not null; i++)
         {
-            root = count == 0 ? segment.Name : root;
-            key = count == 1 ? segment.Name : key;
-            if (root is null)
-            {
-                break;
-            }
-
-            _ = segment.Name is null ? trail.Append(CultureInfo.InvariantCulture, $"[{segment.Index}]")
-                : count == 0 ? trail.Append(segment.Name)
-                : segment.Name.AsSpan().ContainsAny(".[") ? trail.Append(CultureInfo.InvariantCulture, $"['{segment.Name}']")
-                : trail.Append('.').Append(segment.Name);
+            _ = segments[i].Name is not { } name ? trail.Append(CultureInfo.InvariantCulture, $"[{segments[i].Index}]")
+                : name.AsSpan().ContainsAny(".[") ? trail.Append(CultureInfo.InvariantCulture, $"['{name}']")
+                : trail.Append('.').Append(name);
         }
 
-        return new(compiled.RootName, key, trail.ToString(), compiled.IsDefinite, IsRoot: compiled.Segments.Length == 1);
+        return new(
+            path.RootName, segments.Length > 1 ? segments[1].Name : null, trail.ToString(), path.IsDefinite, IsRoot: path.Segments.Length == 1);
     }
 
     /// <summary>Whether a write to one of two trails may meet the other.</summary>
@@ -72,55 +62,6 @@ internal sealed record PathShape(string? Root, string? Key, string Trail, bool I
         var (shorter, longer) = left.Length <= right.Length ? (left, right) : (right, left);
         return longer.StartsWith(shorter, StringComparison.Ordinal) &&
             (longer.Length == shorter.Length || longer[shorter.Length] is '.' or '[');
-    }
-
-    /// <summary>A name or an index; null, with the position kept, for anything else.</summary>
-    private static (string? Name, int Index)? Segment(string path, ref int at)
-    {
-        var start = path[at] == '.' ? at + 1 : at;
-        if (start < path.Length && path[start] == '[')
-        {
-            return Bracket(path, start + 1, ref at);
-        }
-
-        if (start == at || start == path.Length || path[start] is '.' or '*')
-        {
-            return null;
-        }
-
-        var length = path.AsSpan(start).IndexOfAny(NameEnds);
-        var end = length < 0 ? path.Length : start + length;
-        if (end == start || (end < path.Length && path[end] == '('))
-        {
-            return null;
-        }
-
-        at = end;
-        return (path[start..end], 0);
-    }
-
-    private static (string? Name, int Index)? Bracket(string path, int start, ref int at)
-    {
-        var end = path.IndexOf(']', start);
-        if (end < 0)
-        {
-            return null;
-        }
-
-        var inside = path.AsSpan(start, end - start).Trim();
-        if (int.TryParse(inside, NumberStyles.None, CultureInfo.InvariantCulture, out var index))
-        {
-            at = end + 1;
-            return (null, index);
-        }
-
-        if (inside.Length < 2 || inside[0] is not ('\'' or '"') || inside[^1] != inside[0] || inside[1..^1].ContainsAny("'\"\\"))
-        {
-            return null;
-        }
-
-        at = end + 1;
-        return (inside[1..^1].ToString(), 0);
     }
 
     private static string FirstName(ReadOnlySpan<char> names)

@@ -1,6 +1,6 @@
-using System.Globalization;
 using FlowKit.Descriptors;
 using FlowKit.Errors;
+using FlowKit.Mapping;
 using FlowKit.Values;
 
 namespace FlowKit.Validation;
@@ -15,12 +15,11 @@ internal static class SettingRules
             return;
         }
 
-        var text = setting.Value.AsString()?.Trim();
-        if (text is not null && text.StartsWith('$'))
+        if (setting.Value.AsString() is { } text && text.AsSpan().TrimStart().StartsWith('$'))
         {
             CheckPath(text, setting, field, root, check);
         }
-        else if ((text is null ? setting.Value.AsDouble() : Number(text)) is { } number && double.IsFinite(number))
+        else if (NumberPlan.Parse(setting.Value) is { } number)
         {
             check.AtLeast(new(number, setting.Place), least, field, most);
         }
@@ -41,7 +40,4 @@ internal static class SettingRules
                 root == "input" ? "map the value into the input and read it there" : null);
         }
     }
-
-    private static double? Number(string text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

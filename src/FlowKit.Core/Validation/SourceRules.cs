@@ -6,35 +6,35 @@ namespace FlowKit.Validation;
 /// <summary>What a mapping reads: the roots it may name, the outputs of other tasks, and the callback addresses of tasks.</summary>
 internal sealed class SourceRules(FlowCheck check)
 {
-    private const string Tasks = "$.tasks.";
+    private const string Tasks = "tasks";
     private const string TriggerUrl = "trigger_url";
 
     private static readonly string[] InputRoots = ["input", "context"];
     private static readonly string[] OutputRoots = ["output", "input", "context"];
     private static readonly string[] ResultRoots = ["context"];
 
-    /// <summary>The path a mapping reads; null when it reads a constant, or nothing.</summary>
-    public static string? PathOf(MappingDescriptor mapping) =>
-        mapping.Source.Value.AsString() is { } text && text.StartsWith('$') ? text : null;
+    /// <summary>The path a mapping reads; null when it reads a constant, or nothing. What a callback address ends in is no part of it.</summary>
+    public static string? PathOf(MappingDescriptor mapping)
+    {
+        if (mapping.Source.Value.AsString() is not { } text || !text.StartsWith('$'))
+        {
+            return null;
+        }
 
-    /// <summary>A path that names something of a task itself and is no JSONPath.</summary>
-    public static bool IsTaskPath(string path) => path.StartsWith(Tasks, StringComparison.Ordinal);
+        var extra = text.StartsWith($"$.{Tasks}.", StringComparison.Ordinal) ? text.IndexOf('?', StringComparison.Ordinal) : -1;
+        return extra < 0 ? text : text[..extra];
+    }
 
     public void Check(MappingDescriptor mapping, MappingKind kind, ListedTask? task)
     {
-        if (PathOf(mapping) is not { } path)
+        if (PathOf(mapping) is not { } path || check.Paths.ShapeOf(path) is not { Root: { } root } shape)
         {
             return;
         }
 
-        if (IsTaskPath(path))
+        if (root == Tasks)
         {
-            CheckTaskPath(path, mapping.Source.Place);
-            return;
-        }
-
-        if (check.Paths.ShapeOf(path)?.Root is not { } root)
-        {
+            CheckTaskPath(shape, mapping.Source.Place);
             return;
         }
 
@@ -48,8 +48,7 @@ internal sealed class SourceRules(FlowCheck check)
     /// <summary>A source that means another task's output adds the way from there.</summary>
     public void AddEdge(MappingDescriptor mapping, ListedTask? task)
     {
-        if (task is not null && PathOf(mapping) is { } path && !IsTaskPath(path) &&
-            check.Paths.ShapeOf(path)?.Root is { } root && !OutputRoots.Contains(root) && check.Tasks.Find(root) is { } from)
+        if (task is not null && PathOf(mapping) is { } path && check.Paths.ShapeOf(path)?.Root is { } root && TaskOf(root) is { } from)
         {
             AddEdge(from, task, mapping.Source.Place);
         }
@@ -66,7 +65,7 @@ internal sealed class SourceRules(FlowCheck check)
     private void CheckTaskRoot(string root, string[] roots, MappingDescriptor mapping, ListedTask? task)
     {
         var place = mapping.Source.Place;
-        if (OutputRoots.Contains(root) || check.Tasks.Find(root) is not { } from)
+        if (TaskOf(root) is not { } from)
         {
             check.Findings.Warning(
                 FlowErrorCodes.SourceElsewhere,
@@ -92,28 +91,27 @@ internal sealed class SourceRules(FlowCheck check)
         }
     }
 
-    private void CheckTaskPath(string path, SourcePlace place)
+    /// <summary>The task a source means by its first name; the names of documents mean those, whatever tasks are called.</summary>
+    private ListedTask? TaskOf(string root) =>
+        OutputRoots.Contains(root) || root is Tasks or "iteration" ? null : check.Tasks.Find(root);
+
+    private void CheckTaskPath(PathShape shape, SourcePlace place)
     {
-        var rest = path.AsSpan(Tasks.Length);
-        var end = rest.IndexOfAny(".?[");
-        var name = (end < 0 ? rest : rest[..end]).ToString();
-        if (check.Tasks.Find(name) is null)
+        if (shape.Key is { } name && check.Tasks.Find(name) is null)
         {
             check.Findings.Error(
                 FlowErrorCodes.TriggerOfUnknownTask,
                 place,
                 $"this flow has no task '{Reading.FieldFaults.Short(name)}' to call back",
                 check.Spelling.Hint(name, check.Tasks.All.Select(one => one.Name)));
-            return;
         }
-
-        var word = end >= 0 && rest[end] == '.' ? rest[(end + 1)..] : default;
-        var question = word.IndexOf('?');
-        word = question < 0 ? word : word[..question];
-        if (!word.SequenceEqual(TriggerUrl))
+        else if (!shape.IsDefinite || shape.Trail != $"{Tasks}.{shape.Key}.{TriggerUrl}")
         {
             check.Findings.Warning(
-                FlowErrorCodes.TaskWordUnknown, place, $"nothing but '{TriggerUrl}' can be read of a task here", $"write $.tasks.{name}.{TriggerUrl}");
+                FlowErrorCodes.TaskWordUnknown,
+                place,
+                $"nothing but '{TriggerUrl}' can be read of a task here",
+                $"write $.{Tasks}.{shape.Key ?? "name"}.{TriggerUrl}");
         }
     }
 }

@@ -134,7 +134,10 @@ public class RefusedFlowTests
     [InlineData("outputMappings: [{ source: «1, value: 2, target: $.context.a }]", FlowErrorCodes.SourceAndValue)]
     [InlineData("outputMappings: [{ reference: «x }]", FlowErrorCodes.ReferenceUnknown)]
     [InlineData("inputMappings: [{ source: «$.tasks.b.trigger_url, target: $.input.a }]", FlowErrorCodes.TriggerOfUnknownTask)]
-    [InlineData("inputMappings: [{ source: «'$.tasks.?x', target: $.input.a }]", FlowErrorCodes.TriggerOfUnknownTask)]
+    [InlineData("inputMappings: [{ source: «\"$['tasks'].b.trigger_url\", target: $.input.a }]", FlowErrorCodes.TriggerOfUnknownTask)]
+    [InlineData("inputMappings: [{ source: «'$.tasks.b.trigger_url?a=b', target: $.input.a }]", FlowErrorCodes.TriggerOfUnknownTask)]
+    [InlineData("inputMappings: [{ source: «'$.tasks.?x', target: $.input.a }]", FlowErrorCodes.InvalidPath)]
+    [InlineData("inputMappings: [{ source: «'$.tasks.a.', target: $.input.a }]", FlowErrorCodes.InvalidPath)]
     [InlineData("input: { a: «'$.context[' }", FlowErrorCodes.InvalidPath)]
     [InlineData("input: { a: { source: 1, transform: «' ' } }", FlowErrorCodes.InvalidExpression)]
     public void Mappings(string field, string code) => Marked.Errors(

@@ -21,6 +21,7 @@ public class WarningTests
     [InlineData("category: pass\n  inputMappings: [{ source: «$.a.x, target: $.input.a }]", FlowErrorCodes.SourceElsewhere)]
     [InlineData("category: pass\n  inputMappings: [{ source: «$.tasks.a.status, target: $.input.a }]", FlowErrorCodes.TaskWordUnknown)]
     [InlineData("category: pass\n  inputMappings: [{ source: «$.tasks.a, target: $.input.a }]", FlowErrorCodes.TaskWordUnknown)]
+    [InlineData("category: pass\n  inputMappings: [{ source: «'$.tasks[*]', target: $.input.a }]", FlowErrorCodes.TaskWordUnknown)]
     [InlineData("category: pass\n  inputMappings: [«{ source: null, target: $.input.a }]", FlowErrorCodes.NothingToWrite)]
     [InlineData("category: pass\n  inputMappings: [{ source: 1, target: $.input.a, transform: «return sorce + 1; }]", FlowErrorCodes.NameWithoutValue)]
     [InlineData("category: script\n  expression: «output.a", FlowErrorCodes.NameWithoutValue)]
