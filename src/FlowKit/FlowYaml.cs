@@ -6,7 +6,9 @@ using FlowKit.Yaml;
 
 namespace FlowKit;
 
-/// <summary>Reads flows written in YAML or JSON. Bad text never throws here, unless a method says so: it gives diagnostics with their places.</summary>
+/// <summary>
+/// Reads flows written in YAML or JSON. Bad text never throws here, unless a method says so: it gives diagnostics with their places.
+/// </summary>
 public static class FlowYaml
 {
     /// <summary>
@@ -42,14 +44,18 @@ public static class FlowYaml
         Check(Read(text, file, options?.Limits), options);
 
     /// <summary>The same for a file in UTF-8. A file that cannot be opened is a diagnostic too.</summary>
-    public static FlowReading CheckFile(string path, FlowValidationOptions? options = null) => Check(ReadFile(path, options?.Limits), options);
+    public static FlowReading CheckFile(string path, FlowValidationOptions? options = null) =>
+        Check(ReadFile(path, options?.Limits), options);
 
     /// <summary>A flow that can be run.</summary>
     /// <exception cref="FlowRefusedException">The text has errors; the exception carries all of them, and the warnings.</exception>
-    public static FlowDescriptor Load(string text, string? file = null, FlowValidationOptions? options = null) => Accepted(Check(text, file, options));
+    public static FlowDescriptor Load(string text, string? file = null, FlowValidationOptions? options = null) =>
+        Accepted(Check(text, file, options));
 
     /// <summary>The same for a file in UTF-8.</summary>
-    /// <exception cref="FlowRefusedException">The file cannot be opened or has errors; the exception carries all of them, and the warnings.</exception>
+    /// <exception cref="FlowRefusedException">
+    /// The file cannot be opened or has errors; the exception carries all of them, and the warnings.
+    /// </exception>
     public static FlowDescriptor LoadFile(string path, FlowValidationOptions? options = null) => Accepted(CheckFile(path, options));
 
     private static FlowDescriptor? Read(string text, string? file, FlowLimits? limits, Findings findings) =>

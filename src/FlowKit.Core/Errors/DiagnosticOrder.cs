@@ -4,8 +4,8 @@ namespace FlowKit.Errors;
 internal static class DiagnosticOrder
 {
     /// <summary>
-    /// All of them by place. Where reading has refused what stands at a place, validation only saw the gap it left there: its errors at that
-    /// place are left out, and so is that a field is missing which is there, but was refused.
+    /// All of them by place. Where reading has refused what stands at a place, validation only saw the gap it left there: its errors at
+    /// that place are left out, and so is that a field is missing which is there, but was refused.
     /// </summary>
     public static IReadOnlyList<Diagnostic> Merge(IReadOnlyList<Diagnostic> reading, IReadOnlyList<Diagnostic> validation)
     {

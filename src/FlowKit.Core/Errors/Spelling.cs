@@ -7,6 +7,9 @@ internal sealed class Spelling(int budget = 4_000_000)
 
     private int _budget = budget;
 
+    /// <summary>A word of an author as it may stand in a message.</summary>
+    public static string Short(string word) => word.Length <= 60 ? word : $"{word.AsSpan(0, 57)}...";
+
     /// <summary><c>did you mean 'x'?</c>, or null when no word is near.</summary>
     public string? Hint(string word, IEnumerable<string> known) =>
         Nearest(word, known) is { } nearest ? $"did you mean '{nearest}'?" : null;
@@ -45,7 +48,9 @@ internal sealed class Spelling(int budget = 4_000_000)
         return nearest ?? alike;
     }
 
-    /// <summary>They begin alike, up to the last letter of the shorter one: <c>ship</c> and <c>shipping</c>, <c>retries</c> and <c>retry</c>.</summary>
+    /// <summary>
+    /// They begin alike, up to the last letter of the shorter one: <c>ship</c> and <c>shipping</c>, <c>retries</c> and <c>retry</c>.
+    /// </summary>
     private static bool HaveOneStem(string word, string candidate)
     {
         var shorter = Math.Min(word.Length, candidate.Length);

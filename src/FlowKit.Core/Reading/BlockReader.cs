@@ -77,7 +77,9 @@ internal static class BlockReader
         }
 
         fields.Faults.Findings.Error(
-            FlowErrorCodes.WrongType, written.Place, $"'{name}' must be a number of seconds, or a number with a unit: 250ms, 10s, 5m, 2h, 7d");
+            FlowErrorCodes.WrongType,
+            written.Place,
+            $"'{name}' must be a number of seconds, or a number with a unit: 250ms, 10s, 5m, 2h, 7d");
         return null;
     }
 }

@@ -86,7 +86,9 @@ internal static class CoreSchema
         return FlowValue.FromNumberText(number.ToString(CultureInfo.InvariantCulture));
     }
 
-    /// <summary>The JSON form of a number YAML writes more freely (<c>+1</c>, <c>007</c>, <c>.5</c>, <c>5.</c>); null when it is none.</summary>
+    /// <summary>
+    /// The JSON form of a number YAML writes more freely (<c>+1</c>, <c>007</c>, <c>.5</c>, <c>5.</c>); null when it is none.
+    /// </summary>
     private static string? Normal(string text)
     {
         var rest = text.AsSpan();

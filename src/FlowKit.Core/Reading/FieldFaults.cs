@@ -18,7 +18,7 @@ internal sealed class FieldFaults(Findings findings)
     public void UnknownValue(SourcePlace place, string field, string value, IReadOnlyCollection<string> known) => Findings.Error(
         FlowErrorCodes.UnknownValue,
         place,
-        $"'{Short(value)}' is no value of '{field}'; it may be {string.Join(", ", known)}",
+        $"'{Spelling.Short(value)}' is no value of '{field}'; it may be {string.Join(", ", known)}",
         _spelling.Hint(value, known));
 
     public void UnknownField(SourcePlace place, string field, KnownFields known, string? hint)
@@ -28,10 +28,7 @@ internal sealed class FieldFaults(Findings findings)
             FlowErrorCodes.UnknownField,
             Strict ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
             place,
-            $"'{Short(field)}' is no field of {known.Owner}",
+            $"'{Spelling.Short(field)}' is no field of {known.Owner}",
             nearest);
     }
-
-    /// <summary>A word of the author as it may stand in a message.</summary>
-    public static string Short(string word) => word.Length <= 60 ? word : $"{word.AsSpan(0, 57)}...";
 }

@@ -66,7 +66,10 @@ internal readonly struct Fields
             if (found is not null)
             {
                 Faults.Findings.Warning(
-                    FlowErrorCodes.FieldTwice, KeyPlace(_map.FindKey(name)!), $"'{name}' is the older name of '{found}', which counts", "take it out");
+                    FlowErrorCodes.FieldTwice,
+                    KeyPlace(_map.FindKey(name)!),
+                    $"'{name}' is the older name of '{found}', which counts",
+                    "take it out");
             }
 
             found ??= name;

@@ -30,9 +30,10 @@ internal static class ForeachReader
         }
         : null;
 
-    private static SynchronizationDescriptor? Synchronization(in Fields task) => task.Block("synchronization", SynchronizationFields) is { } fields
-        ? new() { Conditions = fields.Texts("conditions") ?? [], MaxConcurrency = fields.Setting("maxConcurrency") }
-        : null;
+    private static SynchronizationDescriptor? Synchronization(in Fields task) =>
+        task.Block("synchronization", SynchronizationFields) is { } fields
+            ? new() { Conditions = fields.Texts("conditions") ?? [], MaxConcurrency = fields.Setting("maxConcurrency") }
+            : null;
 
     private static LoopFailureDescriptor Failure(in Fields task) => task.Block("failure", FailureFields) is { } fields
         ? new() { FailFast = fields.Word("mode", Words.FailureModes) ?? false, Tolerate = fields.Whole("tolerate") ?? 0 }

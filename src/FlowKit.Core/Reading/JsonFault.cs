@@ -25,7 +25,8 @@ internal sealed record JsonFault(int Index, string Text, string Message, string?
         {
             '/' => new(index, text, "JSON has no comments", "take the comment out, or name the file .yaml and begin the comment with #"),
             '\'' => new(index, text, "a text stands in double quotes"),
-            '}' or ']' when LastBefore(text, index) == ',' => new(index, text, "a comma stands before the closing bracket", "take the comma out"),
+            '}' or ']' when LastBefore(text, index) == ',' =>
+                new(index, text, "a comma stands before the closing bracket", "take the comma out"),
             _ => new(index, text, string.Create(CultureInfo.InvariantCulture, $"'{text[index]}' does not fit here")),
         };
     }

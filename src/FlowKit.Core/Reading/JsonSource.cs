@@ -105,7 +105,7 @@ internal ref struct JsonSource
                 _findings.Error(
                     FlowErrorCodes.DuplicateKey,
                     Here(key.Line, key.Column),
-                    $"'{FieldFaults.Short(key.Text)}' stands twice in one object",
+                    $"'{Spelling.Short(key.Text)}' stands twice in one object",
                     "take one of them out");
             }
 

@@ -26,7 +26,8 @@ internal static class ShortFormReader
             var mapping = member.Value is SourceMapping written && IsMapping(written)
                 ? MappingReader.ReadOne(new Fields(written, at, faults, Known)) with { Reference = null }
                 : new MappingDescriptor { Source = new(MappingReader.SourceOf(member.Value), at), Place = at };
-            mappings.Add(mapping with { Target = new(target(member.Key.Text), place.Member(member.Key.Text, member.Key.Line, member.Key.Column)) });
+            var key = place.Member(member.Key.Text, member.Key.Line, member.Key.Column);
+            mappings.Add(mapping with { Target = new(target(member.Key.Text), key) });
         }
 
         return mappings;

@@ -15,7 +15,9 @@ internal static class SourceText
         [.. Range('\0', '\b'), .. Range('\u000B', '\u000C'), .. Range('\u000E', '\u001F'), .. Range('\u007F', '\u0084'),
             .. Range('\u0086', '\u009F'), '\uFFFE', '\uFFFF']);
 
-    /// <summary>The text without its byte order mark; null, with the fault told, when it is too large or holds what no text may hold.</summary>
+    /// <summary>
+    /// The text without its byte order mark; null, with the fault told, when it is too large or holds what no text may hold.
+    /// </summary>
     public static string? Check(string text, string? file, int maxBytes, Findings findings)
     {
         if (text.Length > maxBytes || (text.Length > maxBytes / 3 && Encoding.UTF8.GetByteCount(text) > maxBytes))

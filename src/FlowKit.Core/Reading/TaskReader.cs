@@ -97,7 +97,8 @@ internal static class TaskReader
         };
     }
 
-    private static IReadOnlyList<MappingDescriptor> Joined(IReadOnlyList<MappingDescriptor> first, IReadOnlyList<MappingDescriptor> second) =>
+    private static IReadOnlyList<MappingDescriptor> Joined(
+        IReadOnlyList<MappingDescriptor> first, IReadOnlyList<MappingDescriptor> second) =>
         second.Count == 0 ? first : first.Count == 0 ? second : [.. first, .. second];
 
     private static void TellUnknown(in Fields fields, TaskCategory? category)

@@ -18,7 +18,9 @@ internal sealed class AddressRules
         _check = check;
 
         // Indirections are the engine's own: no dispatcher is registered for them.
-        _known = check.Options.KnownProtocols is { } known ? new([.. known, Resource, "resourceRef"], StringComparer.OrdinalIgnoreCase) : null;
+        _known = check.Options.KnownProtocols is { } known
+            ? new([.. known, Resource, "resourceRef"], StringComparer.OrdinalIgnoreCase)
+            : null;
         foreach (var resource in check.Flow.Resources)
         {
             _resources.TryAdd(NameOf(resource), resource);
@@ -109,15 +111,17 @@ internal sealed class AddressRules
             _check.Findings.Error(
                 FlowErrorCodes.ProtocolUnknown,
                 (protocol ?? name)!.Value.Place,
-                $"'{Reading.FieldFaults.Short(word)}' is no protocol that is registered; there are {string.Join(", ", _known.Order(StringComparer.Ordinal))}",
+                $"'{Spelling.Short(word)}' is no protocol that is registered; there are " +
+                string.Join(", ", _known.Order(StringComparer.Ordinal)),
                 _check.Spelling.Hint(word, _known));
         }
-        else if (string.Equals(word, Resource, StringComparison.OrdinalIgnoreCase) && name is { } named && !_resources.ContainsKey(ResourceOf(address)))
+        else if (string.Equals(word, Resource, StringComparison.OrdinalIgnoreCase) &&
+            name is { } named && !_resources.ContainsKey(ResourceOf(address)))
         {
             _check.Findings.Error(
                 FlowErrorCodes.ResourceUnknown,
                 named.Place,
-                $"the flow's 'resources' have no '{Reading.FieldFaults.Short(ResourceOf(address))}'",
+                $"the flow's 'resources' have no '{Spelling.Short(ResourceOf(address))}'",
                 _check.Spelling.Hint(ResourceOf(address), _resources.Keys));
         }
     }
@@ -159,7 +163,9 @@ internal sealed class AddressRules
     private ResourceDescriptor? Next(ResourceDescriptor resource)
     {
         var address = resource.ResourceName.Value?.Trim() ?? string.Empty;
-        return address.StartsWith(Resource + Separator, StringComparison.OrdinalIgnoreCase) ? _resources.GetValueOrDefault(ResourceOf(address)) : null;
+        return address.StartsWith(Resource + Separator, StringComparison.OrdinalIgnoreCase)
+            ? _resources.GetValueOrDefault(ResourceOf(address))
+            : null;
     }
 
     // A flow built in code may leave a name out altogether.
@@ -172,7 +178,8 @@ internal sealed class AddressRules
         return separator < 0 ? address : address[(separator + Separator.Length)..];
     }
 
-    private static Located<string>? Written(Located<string>? text) => text is { } one && !string.IsNullOrWhiteSpace(one.Value) ? text : null;
+    private static Located<string>? Written(Located<string>? text) =>
+        text is { } one && !string.IsNullOrWhiteSpace(one.Value) ? text : null;
 
     private static Located<string>? Inline(FunctionTask task, string field) =>
         task.Resource[field].AsString() is { } text && !string.IsNullOrWhiteSpace(text) ? new(text, task.Place) : null;

@@ -26,7 +26,7 @@ internal static class ConditionRules
             check.Findings.Warning(
                 FlowErrorCodes.ConditionElsewhere,
                 condition.Place,
-                $"this condition never holds: it sees $.{root} only, not $.{FieldName(shape.Root)}",
+                $"this condition never holds: it sees $.{root} only, not $.{Spelling.Short(shape.Root)}",
                 root == "input" ? "map the value into the input and ask $.input" : "ask $.output");
         }
         else if (shape.IsDefinite)
@@ -38,6 +38,4 @@ internal static class ConditionRules
                 $"to ask for its value write a filter: $.{root}[?(@.{shape.Key ?? "name"} == true)]");
         }
     }
-
-    private static string FieldName(string name) => Reading.FieldFaults.Short(name);
 }

@@ -83,7 +83,7 @@ internal sealed class ContextRules
         _check.Findings.Warning(
             FlowErrorCodes.NeverWritten,
             read.Place,
-            $"no task before this one writes $.context.{Reading.FieldFaults.Short(read.Key)}, and {source}",
+            $"no task before this one writes $.context.{Spelling.Short(read.Key)}, and {source}",
             writers.Count > 0 && writers[0].Task != read.Task
                 ? $"'{writers[0].Task.Name}' writes it; let it come before this task"
                 : _check.Spelling.Hint(read.Key, given.Concat(_use.Keys)));
@@ -101,7 +101,9 @@ internal sealed class ContextRules
         }
     }
 
-    /// <summary>Each write is held against those before it, back to the first that is sure to be over: what is before that one is over too.</summary>
+    /// <summary>
+    /// Each write is held against those before it, back to the first that is sure to be over: what is before that one is over too.
+    /// </summary>
     private void CheckWrites(IReadOnlyList<ContextWrite> writes)
     {
         for (var i = 1; i < writes.Count; i++)
@@ -135,7 +137,7 @@ internal sealed class ContextRules
         _check.Findings.Warning(
             FlowErrorCodes.OverlappingWrites,
             later.Place,
-            $"'{earlier.Task.Name}' and '{later.Task.Name}' may run side by side, and both write $.{Reading.FieldFaults.Short(later.Trail)}",
+            $"'{earlier.Task.Name}' and '{later.Task.Name}' may run side by side, and both write $.{Spelling.Short(later.Trail)}",
             "let one of them follow the other, or write to two places");
     }
 }

@@ -40,7 +40,7 @@ internal static class ExpressionRules
             check.Findings.Error(
                 FlowErrorCodes.InvalidExpression,
                 written.Place,
-                string.Create(CultureInfo.InvariantCulture, $"at line {fault.Line}, column {fault.Column} of this expression: {fault.Message}"));
+                $"{Place(fault.Line, fault.Column)}: {fault.Message}");
         }
         else
         {
@@ -57,11 +57,12 @@ internal static class ExpressionRules
                 check.Findings.Warning(
                     FlowErrorCodes.NameWithoutValue,
                     place,
-                    string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"at line {name.Line}, column {name.Column} of this expression: nothing gives '{Reading.FieldFaults.Short(name.Name)}' a value here"),
+                    $"{Place(name.Line, name.Column)}: nothing gives '{Spelling.Short(name.Name)}' a value here",
                     check.Spelling.Hint(name.Name, roots) ?? $"an expression sees {string.Join(", ", roots)} here");
             }
         }
     }
+
+    private static string Place(int line, int column) =>
+        string.Create(CultureInfo.InvariantCulture, $"at line {line}, column {column} of this expression");
 }

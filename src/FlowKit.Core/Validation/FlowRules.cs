@@ -33,7 +33,10 @@ internal static class FlowRules
             if (flow.Tasks.Count > 0)
             {
                 check.Findings.Error(
-                    FlowErrorCodes.TasksInResource, flow.Tasks[0].Place, "a document of type 'resource' has no tasks", "take 'type' out, or the tasks");
+                    FlowErrorCodes.TasksInResource,
+                    flow.Tasks[0].Place,
+                    "a document of type 'resource' has no tasks",
+                    "take 'type' out, or the tasks");
             }
 
             if (flow.Resources.Count == 0)
@@ -84,7 +87,10 @@ internal static class FlowRules
             }
             else if (!names.Add(parameter.Name))
             {
-                check.Findings.Warning(FlowErrorCodes.DuplicateParameter, parameter.Place, $"the parameter '{parameter.Name}' is declared twice");
+                check.Findings.Warning(
+                    FlowErrorCodes.DuplicateParameter,
+                    parameter.Place,
+                    $"the parameter '{parameter.Name}' is declared twice");
             }
         }
     }

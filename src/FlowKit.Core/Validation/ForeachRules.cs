@@ -53,7 +53,10 @@ internal static class ForeachRules
         if (iteration.Identity is { } identity && check.Paths.Check(identity.Value, identity.Place) is { Root: not "iteration" })
         {
             check.Findings.Warning(
-                FlowErrorCodes.SourceElsewhere, identity.Place, "the identity of a branch is read from its item", "begin it with $.iteration.element");
+                FlowErrorCodes.SourceElsewhere,
+                identity.Place,
+                "the identity of a branch is read from its item",
+                "begin it with $.iteration.element");
         }
     }
 }

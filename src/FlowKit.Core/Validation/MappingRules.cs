@@ -40,7 +40,10 @@ internal sealed class MappingRules(FlowCheck check)
             if (mapping.Reference is { } reference)
             {
                 check.Findings.Error(
-                    FlowErrorCodes.ReferenceInCommon, reference.Place, "a common mapping cannot refer to another one", "write its mappings here");
+                    FlowErrorCodes.ReferenceInCommon,
+                    reference.Place,
+                    "a common mapping cannot refer to another one",
+                    "write its mappings here");
                 continue;
             }
 
@@ -54,7 +57,10 @@ internal sealed class MappingRules(FlowCheck check)
         if (mapping.Target is not null || mapping.Transform is not null || !mapping.Source.Value.IsMissing || !mapping.Value.IsMissing)
         {
             check.Findings.Warning(
-                FlowErrorCodes.ReferenceNotAlone, reference.Place, "beside 'reference' the other fields of a mapping count nothing", "take them out");
+                FlowErrorCodes.ReferenceNotAlone,
+                reference.Place,
+                "beside 'reference' the other fields of a mapping count nothing",
+                "take them out");
         }
 
         if (!check.Flow.CommonMapping.TryGetValue(name, out var common))
@@ -62,7 +68,7 @@ internal sealed class MappingRules(FlowCheck check)
             check.Findings.Error(
                 FlowErrorCodes.ReferenceUnknown,
                 reference.Place,
-                $"'commonMapping' has no '{Reading.FieldFaults.Short(name)}'",
+                $"'commonMapping' has no '{Spelling.Short(name)}'",
                 check.Spelling.Hint(name, check.Flow.CommonMapping.Keys));
             return;
         }
@@ -70,7 +76,9 @@ internal sealed class MappingRules(FlowCheck check)
         if (_expanded <= MaxExpanded && (_expanded += common.Count) > MaxExpanded)
         {
             check.Findings.Error(
-                FlowErrorCodes.TooManyMappings, reference.Place, $"with its references written out the flow has more than {MaxExpanded} mappings");
+                FlowErrorCodes.TooManyMappings,
+                reference.Place,
+                $"with its references written out the flow has more than {MaxExpanded} mappings");
         }
 
         if (TooMany)
@@ -102,12 +110,18 @@ internal sealed class MappingRules(FlowCheck check)
         if (!mapping.Source.Value.IsMissing && !mapping.Value.IsMissing)
         {
             check.Findings.Error(
-                FlowErrorCodes.SourceAndValue, mapping.Source.Place, "a mapping has a 'source' or a 'value', not both", "take one of them out");
+                FlowErrorCodes.SourceAndValue,
+                mapping.Source.Place,
+                "a mapping has a 'source' or a 'value', not both",
+                "take one of them out");
         }
         else if (mapping.Source.Value.IsMissing && mapping.Value.IsMissing && mapping.Transform is null)
         {
             check.Findings.Warning(
-                FlowErrorCodes.NothingToWrite, mapping.Place, "this mapping writes nothing: it has no source", "to write a null, write 'value: null'");
+                FlowErrorCodes.NothingToWrite,
+                mapping.Place,
+                "this mapping writes nothing: it has no source",
+                "to write a null, write 'value: null'");
         }
 
         if (mapping.Target is null)
@@ -139,14 +153,15 @@ internal sealed class MappingRules(FlowCheck check)
             return;
         }
 
-        var fits = shape.Root == "context" || (shape.Root == "input" && kind == MappingKind.Input);
+        var isInput = kind == MappingKind.Input;
+        var fits = shape.Root == "context" || (shape.Root == "input" && isInput);
         if (!fits)
         {
             check.Findings.Error(
                 FlowErrorCodes.TargetElsewhere,
                 target.Place,
-                kind == MappingKind.Input ? "an input mapping writes into $.input or $.context only" : "an output mapping writes into $.context only",
-                kind == MappingKind.Input ? "begin the target with $.input." : "begin the target with $.context.");
+                isInput ? "an input mapping writes into $.input or $.context only" : "an output mapping writes into $.context only",
+                isInput ? "begin the target with $.input." : "begin the target with $.context.");
         }
         else if (shape.IsRoot)
         {

@@ -25,7 +25,7 @@ internal static class NextRules
             return to;
         }
 
-        var shown = Reading.FieldFaults.Short(name.Value ?? string.Empty);
+        var shown = Spelling.Short(name.Value ?? string.Empty);
         if (to is null)
         {
             check.Findings.Error(
@@ -40,7 +40,9 @@ internal static class NextRules
                 FlowErrorCodes.NextElsewhere,
                 name.Place,
                 $"task '{task.Name}' goes on to '{shown}', which stands in {Where(to.Group)}, not beside it",
-                task.Group.Owner is { } owner ? $"let '{owner.Name}' go on to '{shown}'" : "a way leads from task to task of one list only");
+                task.Group.Owner is { } owner
+                    ? $"let '{owner.Name}' go on to '{shown}'"
+                    : "a way leads from task to task of one list only");
         }
 
         return null;

@@ -28,7 +28,9 @@ internal sealed class PathRules(Findings findings)
         return shape;
     }
 
-    /// <summary>The shape of a path that is written to; null, with the fault told, when it is none, or leads where nothing can be put.</summary>
+    /// <summary>
+    /// The shape of a path that is written to; null, with the fault told, when it is none, or leads where nothing can be put.
+    /// </summary>
     public PathShape? CheckTarget(string? path, SourcePlace place)
     {
         if (Check(path, place) is not { } shape)
@@ -102,7 +104,8 @@ internal sealed class PathRules(Findings findings)
         {
             if (segment.Index > MaxIndex)
             {
-                return string.Create(CultureInfo.InvariantCulture, $"the index of a target is {MaxIndex} at most: the places before it are filled");
+                return string.Create(
+                    CultureInfo.InvariantCulture, $"the index of a target is {MaxIndex} at most: the places before it are filled");
             }
         }
 

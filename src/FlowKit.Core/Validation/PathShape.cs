@@ -15,9 +15,12 @@ internal sealed record PathShape(string? Root, string? Key, string Trail, bool I
 {
     private const int LongestPlain = 100;
 
-    private static readonly SearchValues<char> Simple = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.");
+    private static readonly SearchValues<char> Simple = SearchValues.Create(
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.");
 
-    /// <summary>The shape of a path of nothing but dots and simple names, which needs no compiling to be known as valid; null for any other.</summary>
+    /// <summary>
+    /// The shape of a path of nothing but dots and simple names, which needs no compiling to be known as valid; null for any other.
+    /// </summary>
     public static PathShape? OfPlain(string path)
     {
         if (path.Length is < 3 or > LongestPlain || path[0] != '$' || path[1] != '.' || path.AsSpan(1).ContainsAnyExcept(Simple))
@@ -53,7 +56,11 @@ internal sealed record PathShape(string? Root, string? Key, string Trail, bool I
         }
 
         return new(
-            path.RootName, segments.Length > 1 ? segments[1].Name : null, trail.ToString(), path.IsDefinite, IsRoot: path.Segments.Length == 1);
+            path.RootName,
+            segments.Length > 1 ? segments[1].Name : null,
+            trail.ToString(),
+            path.IsDefinite,
+            IsRoot: path.Segments.Length == 1);
     }
 
     /// <summary>Whether a write to one of two trails may meet the other.</summary>

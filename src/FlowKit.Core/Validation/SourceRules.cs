@@ -13,7 +13,9 @@ internal sealed class SourceRules(FlowCheck check)
     private static readonly string[] OutputRoots = ["output", "input", "context"];
     private static readonly string[] ResultRoots = ["context"];
 
-    /// <summary>The path a mapping reads; null when it reads a constant, or nothing. What a callback address ends in is no part of it.</summary>
+    /// <summary>
+    /// The path a mapping reads; null when it reads a constant, or nothing. What a callback address ends in is no part of it.
+    /// </summary>
     public static string? PathOf(MappingDescriptor mapping)
     {
         if (mapping.Source.Value.AsString() is not { } text || !text.StartsWith('$'))
@@ -70,12 +72,16 @@ internal sealed class SourceRules(FlowCheck check)
             check.Findings.Warning(
                 FlowErrorCodes.SourceElsewhere,
                 place,
-                $"nothing is found at $.{Reading.FieldFaults.Short(root)} here; there are $.{string.Join(", $.", roots)} and the names of tasks",
+                $"nothing is found at $.{Spelling.Short(root)} here; there are $.{string.Join(", $.", roots)} and the names of tasks",
                 check.Spelling.Hint(root, roots.Concat(check.Tasks.All.Select(one => one.Name))));
         }
         else if (from == task)
         {
-            check.Findings.Warning(FlowErrorCodes.SourceElsewhere, place, $"task '{root}' refers to its own output", "read it from $.output");
+            check.Findings.Warning(
+                FlowErrorCodes.SourceElsewhere,
+                place,
+                $"task '{root}' refers to its own output",
+                "read it from $.output");
         }
         else if (from.Group != (task?.Group ?? check.Tasks.Groups[0]))
         {
@@ -102,7 +108,7 @@ internal sealed class SourceRules(FlowCheck check)
             check.Findings.Error(
                 FlowErrorCodes.TriggerOfUnknownTask,
                 place,
-                $"this flow has no task '{Reading.FieldFaults.Short(name)}' to call back",
+                $"this flow has no task '{Spelling.Short(name)}' to call back",
                 check.Spelling.Hint(name, check.Tasks.All.Select(one => one.Name)));
         }
         else if (!shape.IsDefinite || shape.Trail != $"{Tasks}.{shape.Key}.{TriggerUrl}")

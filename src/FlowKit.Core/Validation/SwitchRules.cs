@@ -47,7 +47,10 @@ internal static class SwitchRules
             return;
         }
 
-        var targets = task.Switches.SelectMany(one => one.Next).Select(name => name.Value ?? string.Empty).ToHashSet(StringComparer.Ordinal);
+        var targets = task.Switches
+            .SelectMany(one => one.Next)
+            .Select(name => name.Value ?? string.Empty)
+            .ToHashSet(StringComparer.Ordinal);
         foreach (var name in task.Next)
         {
             var target = name.Value ?? string.Empty;
@@ -56,7 +59,7 @@ internal static class SwitchRules
                 check.Findings.Error(
                     FlowErrorCodes.NextOfNoCase,
                     name.Place,
-                    $"no case of the switch opens '{Reading.FieldFaults.Short(target)}'",
+                    $"no case of the switch opens '{Spelling.Short(target)}'",
                     "name it in the 'next' of a case; the switch needs no 'next' of its own");
             }
         }

@@ -1,6 +1,8 @@
 namespace FlowKit.Validation;
 
-/// <summary>Which tasks of a group are sure to be over when another begins, and which of them never both run. Worked out when first asked.</summary>
+/// <summary>
+/// Which tasks of a group are sure to be over when another begins, and which of them never both run. Worked out when first asked.
+/// </summary>
 internal sealed class TaskOrder(TaskGroup group, ListedTask[] order)
 {
     private ulong[]? _before;

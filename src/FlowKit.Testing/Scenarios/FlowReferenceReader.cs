@@ -65,7 +65,7 @@ internal sealed class FlowReferenceReader(string text, string path, Findings fin
         }
 
         findings.Error(
-            FlowErrorCodes.ScenarioFlowMissing, place, $"there is no file '{FieldFaults.Short(reference)}'", "paths begin at the folder of the scenario file");
+            FlowErrorCodes.ScenarioFlowMissing, place, $"there is no file '{Spelling.Short(reference)}'", "paths begin at the folder of the scenario file");
         return new(null, []);
     }
 

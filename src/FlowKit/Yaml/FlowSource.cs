@@ -19,7 +19,10 @@ internal static class FlowSource
         if (documents.Count > 1)
         {
             findings.Error(
-                FlowErrorCodes.SeveralDocuments, documents[1].Place, "a second document begins here; a file holds one flow", "put it into a file of its own");
+                FlowErrorCodes.SeveralDocuments,
+                documents[1].Place,
+                "a second document begins here; a file holds one flow",
+                "put it into a file of its own");
             return null;
         }
 
@@ -52,7 +55,9 @@ internal static class FlowSource
         return LooksLikeJson(clean) ? Either(clean, file, most, findings) : YamlSource.Read(clean, file, most, findings);
     }
 
-    /// <summary>JSON where it is that, else YAML, whose flow maps begin with the same brace. Where it is neither, the fault is told as JSON's.</summary>
+    /// <summary>
+    /// JSON where it is that, else YAML, whose flow maps begin with the same brace. Where it is neither, the fault is told as JSON's.
+    /// </summary>
     private static IReadOnlyList<SourceDocument>? Either(string text, string? file, int most, Findings findings)
     {
         var asJson = new Findings();

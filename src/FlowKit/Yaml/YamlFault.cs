@@ -33,7 +33,7 @@ internal sealed class YamlFault(string text, string? file)
         ("incompatible", "this version of YAML is not known", "take the line out"),
         ("tag", "a tag (!) is not understood", "quote a text that begins with '!'"),
         ("anchor", "an anchor (&) or alias (*) has no name", "quote a text that begins with '&' or '*'"),
-        ("block scalar", "the head or the indentation of this block of text is not clear", "write '|' or '>' alone, and indent its lines alike"),
+        ("block scalar", "the head or the indentation of this block of text is not clear", "write '|' or '>' alone, lines indented alike"),
     ];
 
     /// <param name="fault">What the library threw.</param>
@@ -43,7 +43,9 @@ internal sealed class YamlFault(string text, string? file)
     public void Tell(Exception fault, Mark reached, (int Line, int Column)? bracket, Findings findings)
     {
         var place = Place(fault is YamlException located ? located.Start : reached);
-        var known = fault is YamlException ? Array.Find(Known, one => fault.Message.Contains(one.Says, StringComparison.OrdinalIgnoreCase)) : default;
+        var known = fault is YamlException
+            ? Array.Find(Known, one => fault.Message.Contains(one.Says, StringComparison.OrdinalIgnoreCase))
+            : default;
         var (message, hint) = known.Message is null
             ? ("the YAML cannot be understood from here on", "check brackets, quotes and indentation")
             : (known.Message, known.Hint);

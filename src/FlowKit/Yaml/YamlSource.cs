@@ -33,7 +33,9 @@ internal sealed class YamlSource
         _parser = new(_scanner);
     }
 
-    /// <summary>Every document of a text; null, with the fault told, when it is no YAML. At most <paramref name="most"/> and one more are read.</summary>
+    /// <summary>
+    /// Every document of a text; null, with the fault told, when it is no YAML. At most <paramref name="most"/> and one more are read.
+    /// </summary>
     public static IReadOnlyList<SourceDocument>? Read(string text, string? file, int most, Findings findings)
     {
         var source = new YamlSource(text, file, findings);
@@ -141,7 +143,7 @@ internal sealed class YamlSource
             var isMerge = key is { IsPlain: true, Text: "<<" };
             if (isMerge ? merged is not null : !members.TryAdd(key, value))
             {
-                Tell(FlowErrorCodes.DuplicateKey, key, $"'{FieldFaults.Short(key.Text)}' stands twice in one map", "take one of them out");
+                Tell(FlowErrorCodes.DuplicateKey, key, $"'{Spelling.Short(key.Text)}' stands twice in one map", "take one of them out");
             }
 
             _path.Leave();
@@ -187,7 +189,11 @@ internal sealed class YamlSource
     {
         if (merged is not SourceMapping map)
         {
-            Tell(FlowErrorCodes.InvalidMerge, merged, $"'<<' takes a map or a list of maps, not {merged.Noun}", "quote the key if it is meant as a name");
+            Tell(
+                FlowErrorCodes.InvalidMerge,
+                merged,
+                $"'<<' takes a map or a list of maps, not {merged.Noun}",
+                "quote the key if it is meant as a name");
             return;
         }
 
