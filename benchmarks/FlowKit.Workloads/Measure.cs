@@ -6,16 +6,19 @@ namespace FlowKit.Workloads;
 /// <summary>Runs a workload several times and prints one JSON line of medians.</summary>
 internal static class Measure
 {
-    private const int WarmUps = 3;
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(2);
     private const int Rounds = 7;
 
     /// <summary>The median tasks per second.</summary>
     public static async Task<double> TasksAsync(string name, int tasks, Func<Task> work)
     {
-        for (var i = 0; i < WarmUps; i++)
+        // Tiered compilation needs time, not rounds.
+        var warming = Stopwatch.StartNew();
+        do
         {
             await work();
         }
+        while (warming.Elapsed < WarmUp);
 
         var seconds = new double[Rounds];
         var bytes = new double[Rounds];

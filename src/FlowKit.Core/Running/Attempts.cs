@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using FlowKit.Deciding;
 using FlowKit.Dispatching;
 using FlowKit.Errors;
@@ -175,6 +176,8 @@ internal sealed class Attempts(EngineServices engine, IWriterHost host, Executio
         run.Dispose();
     }
 
+    // Awaited once for each attempt that really waits: its state is worth pooling.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private static async ValueTask<DispatchOutcome> AnswerAsync(ValueTask<DispatchOutcome> pending)
     {
         try
