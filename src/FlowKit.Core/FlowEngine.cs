@@ -199,7 +199,7 @@ public sealed class FlowEngine : IFlowEngine, IWriterHost, IChildStarter, IAsync
     {
         RefuseWhenStopping();
         var submitted = input.IsNullOrMissing ? FlowValue.EmptyObject : input;
-        InputCheck.Check(plan.Descriptor, submitted);
+        InputCheck.Check(plan.Descriptor, submitted, _services.Options.RunLimits);
         RefuseUnknownTarget(plan, options);
 
         // Nobody awaits a child: its parent is told.

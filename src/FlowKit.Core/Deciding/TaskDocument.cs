@@ -1,4 +1,4 @@
-using System.Diagnostics.CodeAnalysis;
+using FlowKit.Errors;
 using FlowKit.Executions;
 using FlowKit.Expressions;
 using FlowKit.Mapping;
@@ -76,28 +76,42 @@ internal sealed class TaskDocument(Turn turn) : IMappingDocument
         return turn.Options.CallbackUrls.For(turn.State.Id, task);
     }
 
-    public bool TryWrite(bool toInput, PathSegment[] location, FlowValue value, [NotNullWhen(false)] out string? misfit)
+    public bool TryWrite(bool toInput, PathSegment[] location, FlowValue value, out Misfit misfit)
     {
-        misfit = Bounds.Misfit(turn.Options.Limits, location, value);
-        if (misfit is not null)
+        misfit = Refuse(toInput, location, value) ?? default;
+        if (misfit.Code is not null)
         {
             return false;
+        }
+
+        string? text;
+        var written = toInput ? _inputEditor!.TryWrite(location, value, out text) : turn.TryWrite(_scope, location, value, out text);
+        misfit = written ? default : Misfit.Of(text!);
+        return written;
+    }
+
+    private Misfit? Refuse(bool toInput, PathSegment[] location, FlowValue value)
+    {
+        var limits = turn.Options.Limits;
+        if (Bounds.Misfit(limits, location, value) is { } misfit)
+        {
+            return misfit;
         }
 
         if (toInput)
         {
             // Output mappings read the input as it was; they have nothing of it to write.
-            misfit = _inputEditor is null ? "the input of a task is not written after it began" : null;
-            return misfit is null && _inputEditor!.TryWrite(location, value, out misfit);
+            return _inputEditor is null ? Misfit.Of("the input of a task is not written after it began") : null;
         }
 
         if (location[0].Name is { } key && ReservedKeys.Contains(key))
         {
-            misfit = $"the key '{key}' belongs to the engine";
-            return false;
+            return Misfit.Of($"the key '{key}' belongs to the engine");
         }
 
-        return turn.TryWrite(_scope, location, value, out misfit);
+        return Bounds.HasRoom(limits, _scope, value)
+            ? null
+            : new(FlowErrorCodes.ContextTooLarge, $"the context would be larger than {limits.ContextBytes} bytes");
     }
 
     private void Begin(ScopeState scope, FlowValue input, FlowValue output)

@@ -57,6 +57,15 @@ public static partial class FlowErrorCodes
     /// <summary>A mapping cannot write where its target leads.</summary>
     public const string MappingMisfit = "FLOW3090";
 
+    /// <summary>A mapping would write a value that is too large.</summary>
+    public const string ValueTooLarge = "FLOW3091";
+
+    /// <summary>A mapping would write a value too deep.</summary>
+    public const string ValueTooDeep = "FLOW3092";
+
+    /// <summary>A context would become, or was submitted, too large.</summary>
+    public const string ContextTooLarge = "FLOW3093";
+
     /// <summary>A callback or wake-up for a task that has not begun or waits for its next attempt.</summary>
     public const string TaskNotOpen = "FLOW6001";
 

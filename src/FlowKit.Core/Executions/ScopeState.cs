@@ -52,5 +52,8 @@ internal sealed class ScopeState
 
     public int Failed { get; set; }
 
+    /// <summary>The bytes the context had when it was last measured, and those written since; negative before the first time.</summary>
+    public long WrittenBytes { get; set; } = -1;
+
     public bool Ended { get; set; }
 }

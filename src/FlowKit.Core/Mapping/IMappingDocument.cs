@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using FlowKit.Expressions;
 using FlowKit.Values;
 
@@ -23,5 +22,5 @@ internal interface IMappingDocument
     string? TriggerUrl(string task);
 
     /// <summary>Writes a value below the input or the context; false, and nothing written, when it does not fit.</summary>
-    bool TryWrite(bool toInput, PathSegment[] location, FlowValue value, [NotNullWhen(false)] out string? misfit);
+    bool TryWrite(bool toInput, PathSegment[] location, FlowValue value, out Misfit misfit);
 }

@@ -1,4 +1,3 @@
-using FlowKit.Errors;
 using FlowKit.Executions;
 using FlowKit.Expressions;
 using FlowKit.Values;
@@ -27,7 +26,7 @@ internal sealed class MappingPlan(MappingSource source, Expression? transform, M
             var written = writesNull && transform is null ? !value.IsMissing : !value.IsNullOrMissing;
             return !written || target.TryWrite(document, value, out var misfit)
                 ? null
-                : Fault(FlowErrorCodes.MappingMisfit, $"The mapping to '{target.Text}' cannot write: {misfit}.");
+                : Fault(misfit.Code, $"The mapping to '{target.Text}' cannot write: {misfit.Text}.");
         }
         catch (JsonPathException bound)
         {

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using FlowKit.Values;
 
 namespace FlowKit.Mapping;
@@ -31,14 +30,14 @@ internal sealed class MappingTarget
         _place is not null && other._place is not null && _toInput == other._toInput && _place.AsSpan().SequenceEqual(other._place);
 
     /// <summary>Writes the value everywhere; false at the first place it does not fit.</summary>
-    public bool TryWrite(IMappingDocument document, FlowValue value, [NotNullWhen(false)] out string? misfit)
+    public bool TryWrite(IMappingDocument document, FlowValue value, out Misfit misfit)
     {
         if (_place is not null)
         {
             return document.TryWrite(_toInput, _place, value, out misfit);
         }
 
-        misfit = null;
+        misfit = default;
         var places = new List<PathSegment[]>();
         _path.Locate(document.Roots(), places);
         foreach (var place in places)

@@ -8,12 +8,22 @@ namespace FlowKit.Validation;
 internal static class InputCheck
 {
     /// <exception cref="FlowRefusedException">It does not.</exception>
-    public static void Check(FlowDescriptor flow, FlowValue submitted)
+    public static void Check(FlowDescriptor flow, FlowValue submitted, RunLimits limits)
     {
         List<Diagnostic>? faults = null;
         if (submitted.Kind != FlowValueKind.Object)
         {
             Add(ref faults, flow.Place, "The submitted context is no object.", "Submit a JSON object.");
+        }
+
+        if (submitted.Extent.Bytes > limits.ContextBytes || submitted.Extent.Depth > limits.JsonDepth)
+        {
+            throw new FlowRefusedException([new(
+                FlowErrorCodes.ContextTooLarge,
+                DiagnosticSeverity.Error,
+                flow.Place,
+                $"The submitted context is larger than {limits.ContextBytes} bytes or deeper than {limits.JsonDepth} levels.",
+                "Submit less, or raise the limits of the engine.")]);
         }
 
         foreach (var parameter in flow.InputSchema)
