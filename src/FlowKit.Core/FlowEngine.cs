@@ -78,6 +78,12 @@ public sealed class FlowEngine : IFlowEngine, IWriterHost, IChildStarter, IAsync
         string flow, FlowValue input = default, StartOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(flow);
+        if (options?.ExecutionId is { } own)
+        {
+            ArgumentException.ThrowIfNullOrWhiteSpace(own, nameof(options));
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(own.Length, StartOptions.LongestId, nameof(options));
+        }
+
         var plan = Flows.Find(flow);
         return StartAsync(plan, options?.ExecutionId ?? _ids.NewExecutionId(plan.Name), input, options, null, cancellationToken);
     }

@@ -3,6 +3,9 @@ namespace FlowKit;
 /// <summary>What a caller may say about a start.</summary>
 public sealed record StartOptions
 {
+    /// <summary>200 characters.</summary>
+    public const int LongestId = 200;
+
     /// <summary>
     /// An id of the caller's own, up to 200 characters; a second start with it returns the first execution. Null for a new
     /// <c>workspace:dagName_c_(uuid v7)</c>.
