@@ -17,6 +17,7 @@ public sealed class FlowEngineBuilder
     private readonly List<ICallbackSink> _sinks = [];
     private readonly List<FlowDescriptor> _flows = [];
     private IStateStore? _store;
+    private IResultCache? _cache;
     private TimeProvider _time = TimeProvider.System;
     private Random? _random;
     private Action<EngineNotice> _notice = _ => { };
@@ -70,6 +71,14 @@ public sealed class FlowEngineBuilder
         return this;
     }
 
+    /// <summary>Results of tasks with a <c>cache</c> are kept there; by default in memory, bounded.</summary>
+    public FlowEngineBuilder UseResultCache(IResultCache cache)
+    {
+        ArgumentNullException.ThrowIfNull(cache);
+        _cache = cache;
+        return this;
+    }
+
     /// <summary>Time comes from there; the system's by default.</summary>
     public FlowEngineBuilder UseTime(TimeProvider time)
     {
@@ -110,6 +119,7 @@ public sealed class FlowEngineBuilder
             Dispatchers = new Dictionary<string, IDispatcher>(_dispatchers, StringComparer.OrdinalIgnoreCase),
             Sinks = [.. _sinks],
             Flows = flows,
+            Results = new ResultMemory(_cache ?? new InMemoryResultCache(_time)),
             Notice = _notice,
             Deciding = new DecidingOptions
             {

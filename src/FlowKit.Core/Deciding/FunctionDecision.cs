@@ -252,7 +252,8 @@ internal static class FunctionDecision
             ? null
             : new(FlowErrorCodes.PlaceholderMissing, $"The placeholder '{missing}' of the resource name has no value in the input.", Retryable: false);
 
-    private static FlowValue AsObject(FlowValue output) => output.Kind switch
+    /// <summary>An output as tasks have it: an object; anything else stands under <c>data</c>.</summary>
+    public static FlowValue AsObject(FlowValue output) => output.Kind switch
     {
         FlowValueKind.Object => output,
         FlowValueKind.Missing or FlowValueKind.Null => FlowValue.EmptyObject,

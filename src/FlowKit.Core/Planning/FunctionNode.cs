@@ -11,6 +11,9 @@ internal sealed class FunctionNode(TaskDescriptor written, FunctionTask task, Fu
 
     private const string SubFlowProtocol = "rillflow";
 
+    /// <summary>Whether its results are reused; null for no.</summary>
+    public CacheNode? Cache { get; } = written.Cache is null ? null : new CacheNode(written.Cache);
+
     /// <summary>In lower case.</summary>
     public string Protocol { get; } = address.Protocol;
 

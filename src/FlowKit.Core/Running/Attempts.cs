@@ -108,7 +108,14 @@ internal sealed class Attempts(EngineServices engine, IWriterHost host, Executio
             return blocked;
         }
 
-        var request = RequestFor(turn, task, (FunctionNode)turn.NodeOf(task));
+        var node = (FunctionNode)turn.NodeOf(task);
+        var request = RequestFor(turn, task, node);
+        if (node.Cache is not null && ResultMemory.KeyOf(turn, node, task.Input) is { } key)
+        {
+            AskMemory(node, GoOut(task, request, new CancellationTokenSource()), key);
+            return blocked;
+        }
+
         var source = bench.TakeSource();
         if (blocked)
         {
@@ -130,6 +137,9 @@ internal sealed class Attempts(EngineServices engine, IWriterHost host, Executio
 
         return engine.Time.GetElapsedTime(begun) > Patience;
     }
+
+    private void AskMemory(FunctionNode node, AttemptRun run, ResultKey key) =>
+        _ = ComeBackAsync(run, engine.Results.AskAsync(key, node, () => Send(run.Request, run.Token), run.Token));
 
     private AttemptRun GoOut(TaskState task, DispatchRequest request, CancellationTokenSource source) =>
         _out[Key(task)] = new AttemptRun(task, request, source);

@@ -16,6 +16,8 @@ internal sealed record EngineServices
 
     public required IWorkQueue Work { get; init; }
 
+    public required ResultMemory Results { get; init; }
+
     public WorkbenchPool Workbenches { get; } = new();
 
     public required IReadOnlyDictionary<string, IDispatcher> Dispatchers { get; init; }

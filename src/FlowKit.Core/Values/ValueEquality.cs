@@ -46,9 +46,33 @@ internal static class ValueEquality
         FlowValueKind.Boolean => value.AsBoolean() == true ? 1 : 2,
         FlowValueKind.Number => value.AsDouble()!.Value is var number && number == 0 ? 3 : number.GetHashCode(),
         FlowValueKind.String => string.GetHashCode(value.AsString(), StringComparison.Ordinal),
-        FlowValueKind.Array or FlowValueKind.Object => HashCode.Combine(value.Kind, value.Count),
+        FlowValueKind.Array => HashItems(value.AsArrayNode!),
+        FlowValueKind.Object => HashMembers(value.AsObjectNode!),
         _ => 0,
     };
+
+    private static int HashItems(ArrayNode array)
+    {
+        var hash = array.Count;
+        foreach (var item in array.Span)
+        {
+            hash = HashCode.Combine(hash, GetHash(item));
+        }
+
+        return hash;
+    }
+
+    // A sum: the order of members does not matter.
+    private static int HashMembers(ObjectNode node)
+    {
+        var hash = node.Count;
+        for (var i = 0; i < node.Count; i++)
+        {
+            hash += HashCode.Combine(string.GetHashCode(node.NameAt(i), StringComparison.Ordinal), GetHash(node.ValueAt(i)));
+        }
+
+        return hash;
+    }
 
     private static bool SameItems(ArrayNode left, ArrayNode right)
     {
