@@ -4,6 +4,7 @@ using FlowKit.Dispatching;
 using FlowKit.Executions;
 using FlowKit.Storing;
 using FlowKit.Testing.Pumping;
+using FlowKit.Validation;
 using FlowKit.Values;
 
 namespace FlowKit.Testing;
@@ -66,6 +67,9 @@ public sealed class FlowTestBed
 
     /// <summary>What the engines had to tell an operator, over all restarts.</summary>
     public IReadOnlyList<EngineNotice> Notices => _record.Notices;
+
+    /// <summary>What flows are held against when they are added.</summary>
+    internal FlowValidationOptions Validation { get; private set; } = new();
 
     /// <summary>Adds a flow, to the engines after a restart too.</summary>
     /// <returns>The same bed.</returns>
@@ -171,6 +175,7 @@ public sealed class FlowTestBed
         }
 
         _options.Configure(builder);
+        Validation = builder.Validation;
     }
 
     private async Task<T> DriveAsync<T>(Task<T> call, CancellationToken cancellationToken)

@@ -12,13 +12,14 @@ internal sealed class WrittenResources
     {
         foreach (var task in flow.Tasks.SelectMany(TaskTree.All).OfType<FunctionTask>())
         {
-            if (task.ResourceName is { } name)
-            {
-                var key = (flow.Name, task.Name.Value);
-                (_names.TryGetValue(key, out var names) ? names : _names[key] = []).Add(name.Value);
-            }
+            var key = (flow.Name, task.Name.Value);
+            (_names.TryGetValue(key, out var names) ? names : _names[key] = []).AddRange(NamesOf(task));
         }
     }
 
     public IEnumerable<string> Of(DispatchRequest request) => _names.TryGetValue((request.Flow, request.TaskName), out var names) ? names : [];
+
+    /// <summary>The resource names a task writes, in a field of its own or inline.</summary>
+    public static IEnumerable<string> NamesOf(FunctionTask task) =>
+        new[] { task.ResourceName?.Value, task.Resource["resourceName"].AsString() }.OfType<string>();
 }

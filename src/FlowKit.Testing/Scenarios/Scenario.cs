@@ -30,6 +30,9 @@ public sealed class Scenario
     /// <summary>The flows that sub-flow calls reach.</summary>
     internal IReadOnlyList<FlowReading> OtherFlows { get; init; } = [];
 
+    /// <summary>The flow of the scenario behind those it may call.</summary>
+    internal IEnumerable<FlowReading> AllFlows => OtherFlows.Append(Flow);
+
     internal FlowValue Input { get; init; }
 
     internal ScenarioStart Start { get; init; } = new(null, Force: false);

@@ -8,13 +8,16 @@ internal sealed class ScenarioFacts
     private readonly HashSet<string> _taskNames;
     private readonly DateTimeOffset _start;
 
-    public ScenarioFacts(Scenario scenario, ExecutionView view, FlowTestBed bed)
+    /// <summary>The facts of a scenario whose execution was started at that time; a restart by hand changes nothing about it.</summary>
+    public ScenarioFacts(Scenario scenario, ExecutionView view, FlowTestBed bed, DateTimeOffset start)
     {
         View = view;
-        _start = view.StartedAt;
-        Calls = [.. bed.Calls.Where(call => call.Request.ExecutionId == view.ExecutionId && view.Tasks.ContainsKey(call.Request.Task))];
-        News = [.. bed.News.Where(news => news.ExecutionId == view.ExecutionId)];
+        _start = start;
         _taskNames = [.. scenario.Flow.Flow!.Tasks.SelectMany(TaskTree.All).Select(task => task.Name.Value)];
+
+        // The call that tells of the end is no task's.
+        Calls = [.. bed.Calls.Where(call => call.Request.ExecutionId == view.ExecutionId && _taskNames.Contains(call.Request.TaskName))];
+        News = [.. bed.News.Where(news => news.ExecutionId == view.ExecutionId)];
     }
 
     public ExecutionView View { get; }

@@ -8,8 +8,11 @@ namespace FlowKit.Testing.Scenarios;
 /// <param name="path">The file, as its reader named it.</param>
 internal sealed class ScenarioReader(string text, string path)
 {
-    /// <summary>A place in the flow of a scenario: what is wrong there is the flow's fault, and a scenario may expect it.</summary>
-    private const string FlowPath = "flow";
+    private const string FlowName = "flow";
+    private const string FlowsName = "flows";
+
+    /// <summary>How paths into the flows of a scenario begin: what is wrong there is the flow's fault, and a scenario may expect it.</summary>
+    private static readonly string[] FlowPaths = [FlowName + ".", FlowName + "[", FlowsName + "["];
 
     private readonly Findings _findings = new();
 
@@ -37,8 +40,8 @@ internal sealed class ScenarioReader(string text, string path)
     {
         var flows = new FlowReferenceReader(text, path, _findings);
         var name = fields.Required("name");
-        var flow = flows.Read(fields, FlowPath);
-        var others = flows.ReadList(fields, "flows");
+        var flow = flows.Read(fields, FlowName);
+        var others = flows.ReadList(fields, FlowsName);
         var options = fields.Block("options", ScenarioWords.Options);
         var stubs = fields.Map("stubs") is { } map ? StubReader.Read(map, fields.ValuePlace("stubs", map), fields.Faults) : [];
         var steps = fields.List("when") is { } list ? StepReader.Read(list, fields.ValuePlace("when", list), fields.Faults) : [];
@@ -48,7 +51,7 @@ internal sealed class ScenarioReader(string text, string path)
         return new()
         {
             File = path,
-            Name = name,
+            Name = name.Length > 0 ? name : $"{Path.GetFileName(fields.Place.File)}({fields.Place.Line})",
             Place = fields.Place,
             Flow = flow with { Diagnostics = [.. found.Where(IsInFlow), .. flow.Diagnostics] },
             OtherFlows = others,
@@ -65,5 +68,5 @@ internal sealed class ScenarioReader(string text, string path)
         options.Texts("targets") is { } targets ? [.. targets.Select(target => target.Value)] : null;
 
     private static bool IsInFlow(Diagnostic one) =>
-        one.Place.Path.StartsWith(FlowPath + ".", StringComparison.Ordinal) || one.Place.Path.StartsWith(FlowPath + "[", StringComparison.Ordinal);
+        FlowPaths.Any(path => one.Place.Path.StartsWith(path, StringComparison.Ordinal));
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
+using FlowKit.Descriptors;
 using FlowKit.Errors;
+using FlowKit.Validation;
 
 namespace FlowKit.Testing.Scenarios;
 
@@ -10,6 +12,7 @@ internal sealed class ScenarioRun
     private readonly List<ScenarioDifference> _differences;
     private readonly FlowTestBed _bed;
     private readonly bool _crashes;
+    private readonly DateTimeOffset _start;
 
     public ScenarioRun(Scenario scenario, ScenarioRunnerOptions options, List<ScenarioDifference> differences)
     {
@@ -21,8 +24,9 @@ internal sealed class ScenarioRun
             NewStore = options.NewStore,
             Engine = options.Engine,
             Seed = options.Seed,
-            Protocols = StubbedProtocols.Of(scenario),
+            Protocols = StubbedProtocols.Of(scenario.Stubs.Select(stub => stub.Key), scenario.AllFlows.Select(read => read.Flow).OfType<FlowDescriptor>()),
         });
+        _start = _bed.Time.GetUtcNow();
         foreach (var stub in scenario.Stubs)
         {
             _bed.Stubs.On(stub.Key, [.. stub.Answers]);
@@ -42,33 +46,46 @@ internal sealed class ScenarioRun
 
         await SettleAsync(cancellationToken).ConfigureAwait(false);
         var view = await _bed.GetAsync(execution.Id, cancellationToken).ConfigureAwait(false);
-        var facts = new ScenarioFacts(_scenario, view, _bed);
+        var facts = new ScenarioFacts(_scenario, view, _bed, _start);
         _differences.AddRange(ExpectationCheck.Compare(_scenario.Expected, facts));
     }
 
-    /// <summary>Adds every flow; the errors of all of them, those of reading and those of validation.</summary>
+    /// <summary>
+    /// Adds every flow, resources first because others refer to them, the scenario's own last because its name means it; the errors of
+    /// all of them, those of reading and those of validation.
+    /// </summary>
     private List<Diagnostic> AddFlows()
     {
         var errors = new List<Diagnostic>();
-        foreach (var flow in _scenario.OtherFlows.Prepend(_scenario.Flow))
+        foreach (var reading in _scenario.AllFlows.OrderByDescending(read => read.Flow?.IsResource ?? false))
         {
-            errors.AddRange(flow.Diagnostics.Where(IsError));
-            if (flow.Flow is null)
+            errors.AddRange(reading.Diagnostics.Where(IsError));
+            if (reading.Flow is { } flow)
             {
-                continue;
-            }
-
-            try
-            {
-                _bed.Add(flow.Flow);
-            }
-            catch (FlowRefusedException refusal)
-            {
-                errors.AddRange(refusal.Diagnostics.Where(IsError).Except(errors));
+                errors.AddRange(TryAdd(flow, isWhole: !reading.HasErrors).Where(IsError).Except(errors));
             }
         }
 
         return errors;
+    }
+
+    /// <summary>Adds a flow. One that could not be read whole is only held against the rules; it is refused anyway.</summary>
+    private IReadOnlyList<Diagnostic> TryAdd(FlowDescriptor flow, bool isWhole)
+    {
+        if (!isWhole)
+        {
+            return FlowValidator.Validate(flow, _bed.Validation);
+        }
+
+        try
+        {
+            _bed.Add(flow);
+            return [];
+        }
+        catch (FlowRefusedException refusal)
+        {
+            return refusal.Diagnostics;
+        }
     }
 
     private async Task<FlowExecution?> StartAsync(List<Diagnostic> errors, CancellationToken cancellationToken)
