@@ -6,6 +6,9 @@ namespace FlowKit.Cli;
 /// <summary>What every verb says in the same way.</summary>
 internal static class CliOutput
 {
+    private const string HowToReport =
+        "This is a fault of flowkit, not of your call: please report it to the project with this line, the call, 'flowkit --version' and the files it names.";
+
     /// <summary>Runs a verb: a wrong call, a refused flow and an unforeseen fault each end with a sentence, never with a stack trace.</summary>
     public static async Task<int> GuardAsync(CliIo io, bool json, Func<Task<int>> verb)
     {
@@ -21,10 +24,18 @@ internal static class CliOutput
         {
             return Refused(io, json, refusal.Diagnostics);
         }
-        catch (Exception fault) when (fault is not OutOfMemoryException)
+        catch (FlowException fault)
         {
-            var code = (fault as FlowException)?.Code;
-            return Told(io, json, code is null ? fault.Message : $"{code}: {fault.Message}", ExitCodes.Failed);
+            return Told(io, json, $"{fault.Code}: {fault.Message}", ExitCodes.Failed);
+        }
+        catch (OperationCanceledException)
+        {
+            return Told(io, json, "interrupted", ExitCodes.Failed);
+        }
+        catch (Exception fault)
+        {
+            // A fault of the tool itself: whoever calls it has no use for a stack.
+            return Told(io, json, $"{FlowErrorCodes.ToolFault}: {fault.GetType().Name}: {fault.Message} {HowToReport}", ExitCodes.Failed);
         }
     }
 

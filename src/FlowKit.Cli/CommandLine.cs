@@ -8,7 +8,11 @@ internal static class CommandLine
     /// <summary>How long a run may take to end orderly after Ctrl-C.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
 
-    public static async Task<int> RunAsync(IReadOnlyList<string> args, CliIo io, CancellationToken cancellationToken = default)
+    /// <summary>Runs a call and gives its exit code. Throws nothing, whatever happens.</summary>
+    public static Task<int> RunAsync(IReadOnlyList<string> args, CliIo io, CancellationToken cancellationToken = default) =>
+        CliOutput.GuardAsync(io, args.Contains(VerbOptions.JsonName), () => InvokeAsync(args, io, cancellationToken));
+
+    private static async Task<int> InvokeAsync(IReadOnlyList<string> args, CliIo io, CancellationToken cancellationToken)
     {
         // An argument that begins with @ names a file of JSON here, not one of more arguments.
         var call = Root(io).Parse(args, new() { ResponseFileTokenReplacer = null });
@@ -32,7 +36,9 @@ internal static class CommandLine
     {
         var root = new RootCommand("Runs, tests and validates FlowKit flows.")
         {
+            RunVerb.Create(io),
             TestVerb.Create(io),
+            ValidateVerb.Create(io),
             JsonPathVerb.Create(io),
         };
         root.Directives.Clear();

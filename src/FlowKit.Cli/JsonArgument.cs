@@ -20,7 +20,7 @@ internal static class JsonArgument
         catch (JsonException fault)
         {
             throw new WrongCallException(
-                $"{what} is no JSON (line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1}). Quote it for the shell, or name a file with @FILE.");
+                $"{what} is no JSON of at most 64 levels (line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1}). Quote it for the shell, or name a file with @FILE.");
         }
     }
 

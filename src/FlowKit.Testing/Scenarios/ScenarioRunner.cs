@@ -30,8 +30,7 @@ public sealed class ScenarioRunner
         var differences = new List<ScenarioDifference>();
         if (scenario.Faults.Count > 0)
         {
-            differences.AddRange(scenario.Faults.Select(
-                fault => new ScenarioDifference("scenario", "a scenario that can be run", fault.ToString())));
+            differences.AddRange(scenario.Faults.Select(fault => new ScenarioDifference("scenario", default, fault.ToString())));
             return new(scenario.File, scenario.Name, differences);
         }
 

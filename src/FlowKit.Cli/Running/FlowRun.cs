@@ -1,0 +1,91 @@
+using FlowKit.Errors;
+using FlowKit.Values;
+
+namespace FlowKit.Cli.Running;
+
+/// <summary>One run: an engine of its own, one execution, its end.</summary>
+internal sealed class FlowRun
+{
+    private const string Interrupted = "interrupted at the command line";
+
+    private readonly FlowEngine _engine;
+    private readonly string _flow;
+    private readonly FlowValue _input;
+
+    private FlowRun(FlowEngine engine, string flow, FlowValue input)
+    {
+        _engine = engine;
+        _flow = flow;
+        _input = input;
+    }
+
+    /// <summary>Reads the files and builds the engine.</summary>
+    /// <param name="request">What is asked for.</param>
+    /// <param name="display">Is told of every task, and of what else a person should read.</param>
+    /// <exception cref="WrongCallException">A file is not there or no good.</exception>
+    /// <exception cref="FlowRefusedException">Flows have errors.</exception>
+    public static FlowRun Prepare(RunRequest request, IRunDisplay display)
+    {
+        var files = new FlowSet(request.Flow, request.FlowsFolder);
+        var builder = new FlowEngineBuilder().OnNotice(notice => display.Tell($"flowkit: {notice.Code}: {notice.Message}"));
+        var outside = request.StubsFile is { } stubs ? StubbedOutside.Read(stubs, files.Written()) : (IOutside)new RealOutside();
+        outside.AddTo(builder, display);
+
+        var loaded = files.Load(builder.Validation);
+        foreach (var flow in loaded.Flows)
+        {
+            builder.AddFlow(flow);
+        }
+
+        builder.AddSink(new NewsWatch(display)).UseStore(request.Store.Open(builder.Options, builder.Time));
+        var engine = builder.Build();
+        outside.Attach(engine);
+        Tell(loaded, display);
+        return new(engine, loaded.Name, request.Input);
+    }
+
+    /// <summary>Runs to the end; when it is given up, the execution is cancelled and ends as CANCELED.</summary>
+    public async Task<ExecutionView> RunAsync(CancellationToken cancellationToken)
+    {
+        await using var stop = _engine.ConfigureAwait(false);
+        var execution = await _engine.StartAsync(_flow, _input, options: null, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await execution.Completion.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await CancelAsync(execution).ConfigureAwait(false);
+        }
+
+        return await _engine.GetAsync(execution.Id, CancellationToken.None).ConfigureAwait(false)
+            ?? throw new FlowException(FlowErrorCodes.UnknownExecution, $"The execution '{execution.Id}' is not in the store.");
+    }
+
+    private static void Tell(LoadedFlows loaded, IRunDisplay display)
+    {
+        foreach (var warning in loaded.Warnings)
+        {
+            display.Tell(warning.ToString());
+        }
+
+        foreach (var task in loaded.Suspenses)
+        {
+            display.Tell($"flowkit: '{task}' may wait to be woken, and nobody wakes it here. If it does, press Ctrl-C.");
+        }
+    }
+
+    private async Task CancelAsync(FlowExecution execution)
+    {
+        try
+        {
+            await _engine.CancelAsync(execution.Id, Interrupted, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (FlowException fault) when (fault.Code == FlowErrorCodes.WrongStatus)
+        {
+            // It ended by itself in the same moment.
+        }
+
+        await execution.Completion.ConfigureAwait(false);
+    }
+}

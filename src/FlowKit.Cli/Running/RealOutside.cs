@@ -1,0 +1,30 @@
+using FlowKit.Dispatching;
+using FlowKit.Functions;
+using FlowKit.Running;
+
+namespace FlowKit.Cli.Running;
+
+/// <summary>The outside itself: HTTP is called, functions of a host are not there.</summary>
+internal sealed class RealOutside : IOutside
+{
+    private static readonly string[] OfThePackage = [Uri.UriSchemeHttp, Uri.UriSchemeHttps];
+
+    public void AddTo(FlowEngineBuilder builder, IRunDisplay display)
+    {
+        builder.AddHttp();
+        foreach (var protocol in OfThePackage)
+        {
+            builder.AddDispatcher(protocol, new WatchedDispatcher(builder.DispatcherFor(protocol)!, display, request => WarnOfCallback(display, request)));
+        }
+
+        builder.AddDispatcher(FunctionDispatcher.Protocol, new WatchedDispatcher(new MissingFunctions(), display));
+        builder.AddDispatcher(SubFlowDispatcher.Protocol, new WatchedDispatcher(builder.SubFlows, display));
+    }
+
+    public void Attach(IFlowEngine engine)
+    {
+    }
+
+    private static void WarnOfCallback(IRunDisplay display, DispatchRequest request) => display.Tell(
+        $"flowkit: '{request.Task}' waits for a callback, and 'flowkit run' takes none. Press Ctrl-C, and answer the task with --stubs FILE.");
+}

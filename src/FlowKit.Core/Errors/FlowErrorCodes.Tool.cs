@@ -1,0 +1,8 @@
+namespace FlowKit.Errors;
+
+/// <summary>90xx: the command line.</summary>
+public static partial class FlowErrorCodes
+{
+    /// <summary>The tool met a fault of its own.</summary>
+    public const string ToolFault = "FLOW9001";
+}

@@ -1,0 +1,59 @@
+using FlowKit.Cli;
+using FlowKit.Errors;
+using FlowKit.Values;
+
+namespace FlowKit.Tests.Cli;
+
+public sealed class CommandLineTests
+{
+    [Theory]
+    [InlineData("--help", "jsonpath")]
+    [InlineData("run --help", "--stubs <FILE>")]
+    [InlineData("--version", ".")]
+    public async Task Help_and_version_are_no_faults(string args, string told)
+    {
+        var call = await CliCall.RunAsync(args.Split(' '));
+        Assert.Equal((0, string.Empty), (call.ExitCode, call.Error));
+        Assert.Contains(told, call.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("dance")]
+    [InlineData("run")]
+    [InlineData("run a.yaml b.yaml")]
+    [InlineData("run a.yaml --nonsense")]
+    [InlineData("jsonpath")]
+    public async Task A_call_that_fits_no_verb_ends_with_2(string args)
+    {
+        var call = await CliCall.RunAsync(args.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal((2, string.Empty), (call.ExitCode, call.Out));
+        Assert.Contains("--help", call.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_wrong_call_is_json_too()
+    {
+        var call = await CliCall.RunAsync("run", "--json");
+        Assert.Equal(2, call.ExitCode);
+        Assert.Equal(["error"], call.Json.Members.Select(member => member.Key));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_fault_of_the_tool_is_a_sentence_with_a_code_and_never_a_stack(bool json)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var code = await CliOutput.GuardAsync(
+            new(null, output, error, IsTerminal: false), json, () => throw new InvalidOperationException("it broke"));
+
+        Assert.Equal(ExitCodes.Failed, code);
+        Assert.StartsWith($"flowkit: {FlowErrorCodes.ToolFault}: InvalidOperationException: it broke", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("please report it", error.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(" at ", error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(json, output.ToString().Length > 0);
+        Assert.True(!json || FlowValue.Parse(output.ToString())["error"].AsString()!.StartsWith(FlowErrorCodes.ToolFault, StringComparison.Ordinal));
+    }
+}
