@@ -26,6 +26,7 @@ public sealed class FlowTestBed
     private readonly WrittenResources _resources = new();
     private readonly RecordingDispatcher _calls;
     private EngineLife _life;
+    private int _lives;
 
     /// <summary>A bed with the options' engine and no flow yet.</summary>
     /// <param name="options">How it is made; null for the defaults.</param>
@@ -167,7 +168,9 @@ public sealed class FlowTestBed
     private void Configure(FlowEngineBuilder builder)
     {
         builder.Options = _options.Engine;
-        builder.UseSeed(_options.Seed).AddSink(_record).OnNotice(_record.Add).AddDispatcher(
+
+        // Each engine draws ids of its own, or a start after a restart would find the id of one before it.
+        builder.UseSeed(unchecked(_options.Seed + _lives++)).AddSink(_record).OnNotice(_record.Add).AddDispatcher(
             SubFlowProtocol, new SubFlowCalls(Stubs, _calls, builder.SubFlows));
         foreach (var protocol in _options.Protocols)
         {

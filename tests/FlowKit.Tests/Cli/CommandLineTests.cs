@@ -17,6 +17,10 @@ public sealed class CommandLineTests
         Assert.Contains(told, call.Out, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_assembly_of_the_tool_does_not_stand_in_the_way_of_the_library() => Assert.NotEqual(
+        typeof(FlowYaml).Assembly.GetName().Name, typeof(CommandLine).Assembly.GetName().Name, StringComparer.OrdinalIgnoreCase);
+
     [Theory]
     [InlineData("")]
     [InlineData("dance")]

@@ -16,7 +16,7 @@ public sealed partial class ReadmeTests
     private const int MostLines = 250;
 
     private static readonly string[] Pages =
-        [Readme, "CONTRIBUTING.md", "CHANGELOG.md", GettingStarted, "docs/hosting.md", "docs/glossary.md"];
+        [Readme, "CONTRIBUTING.md", "CHANGELOG.md", GettingStarted, "docs/hosting.md", "docs/glossary.md", "docs/scenarios.md", "docs/cli.md"];
 
     public static TheoryData<string> EveryPage => new(Pages);
 
