@@ -8,13 +8,18 @@ internal sealed class FlowRun
 {
     private const string Interrupted = "interrupted at the command line";
 
+    /// <summary>How long an interrupted run still waits for the call that tells of its end.</summary>
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
+
     private readonly FlowEngine _engine;
+    private readonly CallWatch _watch;
     private readonly string _flow;
     private readonly FlowValue _input;
 
-    private FlowRun(FlowEngine engine, string flow, FlowValue input)
+    private FlowRun(FlowEngine engine, CallWatch watch, string flow, FlowValue input)
     {
         _engine = engine;
+        _watch = watch;
         _flow = flow;
         _input = input;
     }
@@ -28,8 +33,10 @@ internal sealed class FlowRun
     {
         var files = new FlowSet(request.Flow, request.FlowsFolder);
         var builder = new FlowEngineBuilder().OnNotice(notice => display.Tell($"flowkit: {notice.Code}: {notice.Message}"));
-        var outside = request.StubsFile is { } stubs ? StubbedOutside.Read(stubs, files.Written()) : (IOutside)new RealOutside();
-        outside.AddTo(builder, display);
+        var written = files.Written();
+        var watch = new CallWatch(display, written);
+        var outside = request.StubsFile is { } stubs ? StubbedOutside.Read(stubs, written) : (IOutside)new RealOutside();
+        outside.AddTo(builder, watch);
 
         var loaded = files.Load(builder.Validation);
         foreach (var flow in loaded.Flows)
@@ -41,7 +48,7 @@ internal sealed class FlowRun
         var engine = builder.Build();
         outside.Attach(engine);
         Tell(loaded, display);
-        return new(engine, loaded.Name, request.Input);
+        return new(engine, watch, loaded.Name, request.Input);
     }
 
     /// <summary>Runs to the end; when it is given up, the execution is cancelled and ends as CANCELED.</summary>
@@ -52,10 +59,12 @@ internal sealed class FlowRun
         try
         {
             await execution.Completion.WaitAsync(cancellationToken).ConfigureAwait(false);
+            await _watch.ToldAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             await CancelAsync(execution).ConfigureAwait(false);
+            await _watch.ToldAsync().WaitAsync(Farewell, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         return await _engine.GetAsync(execution.Id, CancellationToken.None).ConfigureAwait(false)

@@ -9,16 +9,16 @@ internal sealed class RealOutside : IOutside
 {
     private static readonly string[] OfThePackage = [Uri.UriSchemeHttp, Uri.UriSchemeHttps];
 
-    public void AddTo(FlowEngineBuilder builder, IRunDisplay display)
+    public void AddTo(FlowEngineBuilder builder, CallWatch watch)
     {
         builder.AddHttp();
         foreach (var protocol in OfThePackage)
         {
-            builder.AddDispatcher(protocol, new WatchedDispatcher(builder.DispatcherFor(protocol)!, display, request => WarnOfCallback(display, request)));
+            builder.AddDispatcher(protocol, new WatchedDispatcher(builder.DispatcherFor(protocol)!, watch, request => WarnOfCallback(watch.Display, request)));
         }
 
-        builder.AddDispatcher(FunctionDispatcher.Protocol, new WatchedDispatcher(new MissingFunctions(), display));
-        builder.AddDispatcher(SubFlowDispatcher.Protocol, new WatchedDispatcher(builder.SubFlows, display));
+        builder.AddDispatcher(FunctionDispatcher.Protocol, new WatchedDispatcher(new MissingFunctions(), watch));
+        builder.AddDispatcher(SubFlowDispatcher.Protocol, new WatchedDispatcher(builder.SubFlows, watch));
     }
 
     public void Attach(IFlowEngine engine)

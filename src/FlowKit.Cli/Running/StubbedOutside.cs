@@ -39,15 +39,15 @@ internal sealed class StubbedOutside : IOutside
             : throw new WrongCallException($"--stubs: {string.Join(Environment.NewLine, read.Faults)}");
     }
 
-    public void AddTo(FlowEngineBuilder builder, IRunDisplay display)
+    public void AddTo(FlowEngineBuilder builder, CallWatch watch)
     {
-        var stubbed = new WatchedDispatcher(_stubs, display);
+        var stubbed = new WatchedDispatcher(_stubs, watch);
         foreach (var protocol in _protocols)
         {
             builder.AddDispatcher(protocol, stubbed);
         }
 
-        builder.AddDispatcher(SubFlowDispatcher.Protocol, new WatchedDispatcher(new StubbedSubFlows(_stubs, builder.SubFlows), display));
+        builder.AddDispatcher(SubFlowDispatcher.Protocol, new WatchedDispatcher(new StubbedSubFlows(_stubs, builder.SubFlows), watch));
     }
 
     public void Attach(IFlowEngine engine) => _stubs.CallBack((id, callback) => engine.CompleteTaskAsync(id, callback));

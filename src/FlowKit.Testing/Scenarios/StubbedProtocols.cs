@@ -26,6 +26,9 @@ internal static class StubbedProtocols
         // A stub for an address says that its protocol is there, also where only a filled placeholder makes a task meet it.
         protocols.UnionWith(keys.Select(ProtocolOf).OfType<string>());
         protocols.UnionWith(stubbed.SelectMany(ProtocolsOf));
+        protocols.UnionWith(all.Where(_ => any).Select(flow => flow.Callback).OfType<CallbackDescriptor>()
+            .Select(callback => ProtocolOf(callback.ResourceName.Value))
+            .OfType<string>());
         protocols.UnionWith(BehindResources(stubbed, all.SelectMany(flow => flow.Resources).ToLookup(one => one.Name.Value), any));
         protocols.ExceptWith(OfTheEngine);
         return [.. protocols];

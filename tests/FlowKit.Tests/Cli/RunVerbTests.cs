@@ -148,6 +148,26 @@ public sealed class RunVerbTests : IDisposable
         Assert.Single(server.Seen);
     }
 
+    [Theory]
+    [InlineData(200, true)]
+    [InlineData(500, false)]
+    public async Task Whoever_is_to_be_told_of_the_end_has_been_told_when_the_run_returns(int status, bool taken)
+    {
+        await using var server = await StubServer.AnsweringAsync(status, "{}");
+        var flow = Write("f.yaml", $$"""
+            workspace: a
+            dagName: b
+            callback: { resourceName: "{{server.Url}}/ended" }
+            tasks: [{ name: only, category: pass }]
+            """);
+        var call = await CliCall.RunAsync("run", flow);
+        Assert.Equal(0, call.ExitCode);
+        Assert.Single(server.Seen);
+        Assert.StartsWith("only SUCCEED", call.Out, StringComparison.Ordinal);
+        Assert.Equal(taken, call.Error.Length == 0);
+        Assert.True(taken || call.Error.StartsWith("flowkit: the callback of the flow was not taken: FLOW7206", StringComparison.Ordinal), call.Error);
+    }
+
     [Fact]
     public async Task A_task_that_waits_for_a_callback_is_told_and_an_interrupt_cancels_the_execution()
     {

@@ -116,6 +116,46 @@ public sealed class ScenarioFlowTests
         {{rest}}
         """));
 
+    [Theory]
+    [InlineData("http://listener.example/ended", "work: {}")]
+    [InlineData("sms://listener", "\"*\": {}")]
+    [InlineData("sms://listener", "\"sms://listener\": { error: nobody there }")]
+    public async Task The_call_that_tells_of_the_end_is_no_call_of_a_task(string listener, string stub) => Assert.Empty(await RunScenario.DifferencesAsync($$"""
+        name: end
+        flow:
+          workspace: a
+          dagName: b
+          callback: { resourceName: "{{listener}}" }
+          tasks: [{ name: work, category: function, resourceName: "function://work" }]
+        stubs: { {{stub}} }
+        when: [{ advance: 10m }]
+        expect: { status: SUCCEED, calls: [work], callsUnordered: [work], events: [TASK_FINISH, DAG_SUCCEED] }
+        """));
+
+    [Fact]
+    public async Task Calls_of_branches_that_a_restart_has_not_reached_again_still_count() => Assert.Empty(await RunScenario.DifferencesAsync("""
+        name: restarted
+        flow:
+          workspace: a
+          dagName: b
+          tasks:
+            - { name: first, category: function, resourceName: "function://first", next: loop }
+            - name: loop
+              category: foreach
+              iterationMapping: { collection: $.input.items, item: item }
+              input: { items: $.context.items }
+              tasks: [{ name: work, category: function, resourceName: "function://work" }]
+        input: { items: [1] }
+        stubs: { first: [{ output: {} }, { hang: true }] }
+        when: [{ advance: 5s }, { retry: all }, { advance: 5s }]
+        expect:
+          status: RUNNING
+          tasks: { first: RUNNING, loop: NOT_STARTED, loop_0-work: NOT_STARTED }
+          calls: [first, loop_0-work, first]
+          callTimes: { first: [0s, 5s], loop_0-work: [0s] }
+          attempts: { first: 1, loop_0-work: 0 }
+        """));
+
     [Fact]
     public async Task Warnings_refuse_nothing() => Assert.Empty(await RunScenario.DifferencesAsync("""
         name: warned
