@@ -1,6 +1,6 @@
 namespace FlowKit.Errors;
 
-/// <summary>What the dispatchers of the package <c>FlowKit</c> say: functions 71xx, HTTP 72xx.</summary>
+/// <summary>What the dispatchers of the package <c>FlowKit</c> say: functions 71xx, HTTP 72xx, models 73xx.</summary>
 public static partial class FlowErrorCodes
 {
     /// <summary>The input of a task does not fit the type its function takes.</summary>
@@ -32,4 +32,13 @@ public static partial class FlowErrorCodes
 
     /// <summary>An HTTP redirect leads to another protocol, nowhere, or on and on.</summary>
     public const string HttpRedirectRefused = "FLOW7209";
+
+    /// <summary>The input of a task that asks a model lacks something, or holds what the model cannot be asked.</summary>
+    public const string ModelInputInvalid = "FLOW7301";
+
+    /// <summary>A model service answered with an error object.</summary>
+    public const string ModelError = "FLOW7302";
+
+    /// <summary>A model service answered with something its protocol does not know.</summary>
+    public const string ModelAnswerUnfit = "FLOW7303";
 }

@@ -9,7 +9,7 @@ namespace FlowKit.Hosting;
 /// <summary>Puts the engine of a container together: the package's own parts first, so that the host's may replace them.</summary>
 internal static class EngineAssembly
 {
-    /// <summary>The named client of <see cref="IHttpClientFactory"/> that HTTP tasks use.</summary>
+    /// <summary>The named client of <see cref="IHttpClientFactory"/> that HTTP tasks and models use.</summary>
     public const string ClientName = "FlowKit";
 
     public static FlowEngine Build(FlowHostBuilder flows, IServiceProvider provider)
@@ -19,7 +19,9 @@ internal static class EngineAssembly
         var engine = new FlowEngineBuilder { Options = flows.Options }
             .UseTime(provider.GetRequiredService<TimeProvider>())
             .OnNotice(notice => FlowLog.Notice(log, notice.Code, notice.Message, notice.ExecutionId, notice.Task, notice.Exception))
-            .AddHttp(flows.Http, () => clients.CreateClient(ClientName))
+            .AddHttp(flows.Http, NewClient)
+            .AddChatGpt(flows.ChatGpt, flows.Http, NewClient)
+            .AddAliyunAi(flows.AliyunAi, flows.Http, NewClient)
             .AddDispatcher(FunctionDispatcher.Protocol, new FunctionDispatcher())
             .AddSink(new LogSink(log));
 
@@ -35,5 +37,7 @@ internal static class EngineAssembly
         }
 
         return engine.Build();
+
+        HttpClient NewClient() => clients.CreateClient(ClientName);
     }
 }

@@ -4,6 +4,7 @@ using FlowKit.Descriptors;
 using FlowKit.Dispatching;
 using FlowKit.Files;
 using FlowKit.Http;
+using FlowKit.Models;
 using FlowKit.Storing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -24,6 +25,10 @@ public sealed partial class FlowHostBuilder
 
     internal HttpDispatcherOptions Http { get; private set; } = new();
 
+    internal ModelOptions ChatGpt { get; private set; } = ModelOptions.ChatGpt;
+
+    internal ModelOptions AliyunAi { get; private set; } = ModelOptions.AliyunAi;
+
     internal FlowTexts Texts { get; } = new();
 
     internal IReadOnlyList<Action<FlowEngineBuilder, IServiceProvider>> Parts => _parts;
@@ -42,6 +47,24 @@ public sealed partial class FlowHostBuilder
     {
         ArgumentNullException.ThrowIfNull(change);
         Http = change(Http).Checked();
+        return this;
+    }
+
+    /// <summary>Changes how <c>chatgpt</c> tasks ask: <c>ConfigureChatGpt(chat => chat with { Model = "..." })</c>.</summary>
+    /// <exception cref="ArgumentException">A bound is not positive, or the base URL is none.</exception>
+    public FlowHostBuilder ConfigureChatGpt(Func<ModelOptions, ModelOptions> change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        ChatGpt = change(ChatGpt).Checked();
+        return this;
+    }
+
+    /// <summary>Changes how <c>aliyun_ai</c> tasks ask: <c>ConfigureAliyunAi(qwen => qwen with { Model = "..." })</c>.</summary>
+    /// <exception cref="ArgumentException">A bound is not positive, or the base URL is none.</exception>
+    public FlowHostBuilder ConfigureAliyunAi(Func<ModelOptions, ModelOptions> change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        AliyunAi = change(AliyunAi).Checked();
         return this;
     }
 

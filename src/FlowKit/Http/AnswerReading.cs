@@ -10,7 +10,7 @@ namespace FlowKit.Http;
 /// <summary>Turns HTTP answers into outcomes.</summary>
 internal sealed class AnswerReading(int answerBytes, TimeProvider time)
 {
-    private const int DetailBytes = 2 * 1024;
+    public const int DetailBytes = 2 * 1024;
 
     public ValueTask<DispatchOutcome> ReadAsync(
         HttpCall call, HttpResponseMessage response, bool isAsynchronous, CancellationToken cancellationToken) =>
@@ -59,7 +59,7 @@ internal sealed class AnswerReading(int answerBytes, TimeProvider time)
         return DispatchOutcome.Failed(
             $"{call.Title} acknowledged with result_type FAILED.",
             FlowErrorCodes.OutcomeFailed,
-            Detail(response, AnswerBody.TextOf(response.Content, beginning, isCut: true)));
+            Detail((int)response.StatusCode, AnswerBody.TextOf(response.Content, beginning, isCut: true)));
     }
 
     private async ValueTask<DispatchOutcome> FailingAsync(
@@ -70,30 +70,29 @@ internal sealed class AnswerReading(int answerBytes, TimeProvider time)
         return DispatchOutcome.Failed(
             $"{call.Title} answered with status {(int)response.StatusCode}.",
             FlowErrorCodes.HttpFailingStatus,
-            Detail(response, body),
+            Detail((int)response.StatusCode, body),
             IsRetryable(response.StatusCode),
-            isTryAgainLater ? RetryAfter(response) : null);
+            isTryAgainLater ? RetryAfter(response, time) : null);
     }
 
-    private static bool IsRetryable(HttpStatusCode status) => (int)status >= 500 ||
+    public static bool IsRetryable(HttpStatusCode status) => (int)status >= 500 ||
         status is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or (HttpStatusCode)425;
 
-    private DateTimeOffset? RetryAfter(HttpResponseMessage response) => response.Headers.RetryAfter switch
+    public static DateTimeOffset? RetryAfter(HttpResponseMessage response, TimeProvider time) => response.Headers.RetryAfter switch
     {
         { Delta: { } delta } => time.GetUtcNow() + delta,
         { Date: { } date } => date,
         _ => null,
     };
 
-    private static FlowValue Detail(HttpResponseMessage response, string body) =>
-        FlowValue.Object(("status", (int)response.StatusCode), ("body", body));
+    public static FlowValue Detail(int status, string body) => FlowValue.Object(("status", status), ("body", body));
 
     // The executor did its work; asking again would have it done twice and answered alike.
-    private static DispatchOutcome Unfit(string code, string message) => DispatchOutcome.Failed(message, code, retryable: false);
+    public static DispatchOutcome Unfit(string code, string message) => DispatchOutcome.Failed(message, code, retryable: false);
 
     private static bool IsBlank(ReadOnlySpan<byte> body) => body.TrimStart(" \t\r\n"u8).IsEmpty;
 
-    private static bool TryParse(HttpContent content, ReadOnlySpan<byte> body, out FlowValue value)
+    public static bool TryParse(HttpContent content, ReadOnlySpan<byte> body, out FlowValue value)
     {
         try
         {

@@ -35,7 +35,7 @@ public sealed record HttpDispatcherOptions
         return this;
     }
 
-    private static void ThrowUnlessPositive(TimeSpan value, string name)
+    internal static void ThrowUnlessPositive(TimeSpan value, string name)
     {
         if (value <= TimeSpan.Zero)
         {
