@@ -109,7 +109,7 @@ public sealed class FlowEngineBuilder
         _dispatchers.TryAdd(SubFlowDispatcher.Protocol, SubFlows);
         var ids = new IdSource(_random ?? new Random(), _time);
         var flows = new FlowRegistry(Validation);
-        AddFlows(flows);
+        flows.AddAll(_flows);
         var engine = new FlowEngine(ids, new EngineServices
         {
             Options = Options,
@@ -151,26 +151,5 @@ public sealed class FlowEngineBuilder
     {
         _anyProtocol = true;
         return this;
-    }
-
-    private void AddFlows(FlowRegistry registry)
-    {
-        var faults = new List<Diagnostic>();
-        foreach (var flow in _flows)
-        {
-            try
-            {
-                registry.Add(flow);
-            }
-            catch (FlowRefusedException refused)
-            {
-                faults.AddRange(refused.Diagnostics);
-            }
-        }
-
-        if (faults.Count > 0)
-        {
-            throw new FlowRefusedException(faults);
-        }
     }
 }

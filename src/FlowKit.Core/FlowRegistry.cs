@@ -13,6 +13,8 @@ public sealed class FlowRegistry
     private readonly ConcurrentDictionary<string, FlowPlan> _current = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string Flow, string Version), FlowPlan> _versions = new();
     private readonly FlowValidationOptions _validation;
+    private readonly Lock _adding = new();
+    private ResourceCatalog _resources = ResourceCatalog.Empty;
 
     internal FlowRegistry(FlowValidationOptions validation) => _validation = validation;
 
@@ -21,25 +23,31 @@ public sealed class FlowRegistry
 
     /// <summary>
     /// Validates and plans a flow; from now on new executions of its name and alias start with it. Executions that run keep theirs.
+    /// A document of type <c>resource</c> is what <c>resourceRef://</c> leads to in flows that are added from now on.
     /// </summary>
     /// <exception cref="FlowRefusedException">The flow has faults; all of them are in the exception.</exception>
     public void Add(FlowDescriptor flow)
     {
         ArgumentNullException.ThrowIfNull(flow);
-        var diagnostics = FlowValidator.Validate(flow, _validation);
-        if (diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error))
-        {
-            throw new FlowRefusedException(diagnostics);
-        }
+        AddAll([flow]);
+    }
 
-        if (flow.IsResource)
+    /// <summary>Adds all of them or, when one has faults, none. Documents of type <c>resource</c> count for all, in whatever order they stand.</summary>
+    /// <exception cref="FlowRefusedException">Flows have faults; all faults of all of them are in the exception.</exception>
+    internal void AddAll(IReadOnlyList<FlowDescriptor> flows)
+    {
+        lock (_adding)
         {
-            return;
+            var resources = _resources.With(flows.Where(flow => flow.IsResource));
+            Refuse(flows, _validation with { Resources = resources });
+            _resources = resources;
+            foreach (var flow in flows.Where(flow => !flow.IsResource))
+            {
+                var plan = Planner.Plan(flow, VersionOf(flow), resources);
+                _versions[(plan.Name, plan.Version)] = plan;
+                _current[$"{plan.Name}:{plan.Alias}"] = plan;
+            }
         }
-
-        var plan = Planner.Plan(flow, VersionOf(flow));
-        _versions[(plan.Name, plan.Version)] = plan;
-        _current[$"{plan.Name}:{plan.Alias}"] = plan;
     }
 
     /// <summary>The plan that starts under a name: <c>workspace:dagName</c> or <c>workspace:dagName:alias</c>.</summary>
@@ -53,6 +61,19 @@ public sealed class FlowRegistry
 
     /// <summary>The plan of a version an execution started with; null when it is not registered.</summary>
     internal FlowPlan? Version(string flow, string version) => _versions.GetValueOrDefault((flow, version));
+
+    private static void Refuse(IReadOnlyList<FlowDescriptor> flows, FlowValidationOptions options)
+    {
+        var faults = flows
+            .Select(flow => FlowValidator.Validate(flow, options))
+            .Where(found => found.Any(one => one.Severity == DiagnosticSeverity.Error))
+            .SelectMany(found => found)
+            .ToArray();
+        if (faults.Length > 0)
+        {
+            throw new FlowRefusedException(faults);
+        }
+    }
 
     private const string DefaultAlias = "release";
 

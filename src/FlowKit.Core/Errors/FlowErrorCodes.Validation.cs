@@ -105,7 +105,7 @@ public static partial class FlowErrorCodes
     /// <summary>A protocol is none that is registered.</summary>
     public const string ProtocolUnknown = "FLOW2403";
 
-    /// <summary>A <c>resource://</c> name is not among the flow's resources.</summary>
+    /// <summary>The document an address leads to has no resource of that name.</summary>
     public const string ResourceUnknown = "FLOW2404";
 
     /// <summary>Resources stand for each other in a circle.</summary>
@@ -113,6 +113,12 @@ public static partial class FlowErrorCodes
 
     /// <summary>Two resources have one name.</summary>
     public const string DuplicateResource = "FLOW2406";
+
+    /// <summary>A <c>resourceRef://</c> address does not say which resource of which document it means.</summary>
+    public const string ResourceRefInvalid = "FLOW2407";
+
+    /// <summary>A <c>resourceRef://</c> address names a document of type <c>resource</c> that is not registered.</summary>
+    public const string ResourceDocumentUnknown = "FLOW2408";
 
     /// <summary>Warning: a negative number counts as 0.</summary>
     public const string NegativeNumber = "FLOW2901";

@@ -4,9 +4,9 @@ using FlowKit.Mapping;
 namespace FlowKit.Planning;
 
 /// <summary>The <c>callback</c> block of a flow, compiled.</summary>
-internal sealed class CallbackNode(CallbackDescriptor callback, MappingCompiler compiler, IReadOnlyList<ResourceDescriptor> resources)
+internal sealed class CallbackNode(CallbackDescriptor callback, MappingCompiler compiler, AddressBook addresses)
 {
-    private readonly FunctionAddress _address = FunctionAddress.Resolve(callback, resources);
+    private readonly FunctionAddress _address = FunctionAddress.Resolve(callback, addresses);
 
     public string Protocol => _address.Protocol;
 

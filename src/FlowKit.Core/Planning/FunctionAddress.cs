@@ -1,42 +1,46 @@
 using FlowKit.Descriptors;
-using FlowKit.Mapping;
-using FlowKit.Validation;
 using FlowKit.Values;
 
 namespace FlowKit.Planning;
 
-/// <summary>Where a function task is dispatched to, after <c>resource://</c> names have been looked up.</summary>
+/// <summary>Where a function task is dispatched to, after <c>resource://</c> and <c>resourceRef://</c> names have been looked up.</summary>
 internal sealed record FunctionAddress(
     string Protocol, string Resource, IReadOnlyList<MappingDescriptor> InputMappings, FlowValue Parameters)
 {
     private const string Separator = "://";
-    private const string ResourceProtocol = "resource";
 
-    public static FunctionAddress Resolve(FunctionTask task, IReadOnlyList<ResourceDescriptor> resources)
+    public static FunctionAddress Resolve(FunctionTask task, AddressBook book)
     {
         var isInline = string.IsNullOrWhiteSpace(task.ResourceProtocol?.Value) && string.IsNullOrWhiteSpace(task.ResourceName?.Value);
-        var (protocol, resource) = isInline
-            ? Split(task.Resource["resourceProtocol"].AsString(), task.Resource["resourceName"].AsString())
-            : Split(task.ResourceProtocol?.Value, task.ResourceName?.Value);
-        var mappings = new List<MappingDescriptor>();
-        var parameters = FlowValue.EmptyObject;
-
-        // Validation has refused loops, so this ends.
-        while (protocol == ResourceProtocol)
-        {
-            var name = AddressRules.ResourceOf(resource);
-            var entry = resources.First(one => one.Name.Value == name);
-            mappings.InsertRange(0, entry.InputMappings);
-            parameters = FlowValue.Object(entry.Parameters.Members.Concat(parameters.Members));
-            (protocol, resource) = Split(null, entry.ResourceName.Value);
-        }
-
-        return new(protocol, resource, mappings, parameters);
+        return isInline
+            ? Resolve(task.Resource["resourceProtocol"].AsString(), task.Resource["resourceName"].AsString(), book)
+            : Resolve(task.ResourceProtocol?.Value, task.ResourceName?.Value, book);
     }
 
     /// <summary>Where the end of an execution is told.</summary>
-    public static FunctionAddress Resolve(CallbackDescriptor callback, IReadOnlyList<ResourceDescriptor> resources) =>
-        Resolve(new FunctionTask { Name = "callback", ResourceName = callback.ResourceName }, resources);
+    public static FunctionAddress Resolve(CallbackDescriptor callback, AddressBook book) => Resolve(null, callback.ResourceName.Value, book);
+
+    private static FunctionAddress Resolve(string? protocol, string? name, AddressBook book)
+    {
+        var mappings = new List<MappingDescriptor>();
+        var parameters = FlowValue.EmptyObject;
+        var writtenIn = book.Own;
+
+        // Validation has refused loops and what leads nowhere, so this ends.
+        while (book.Follow(ResourceAddress.Read(protocol, name), writtenIn) is { } entry)
+        {
+            mappings.InsertRange(0, Mappings(entry));
+            parameters = FlowValue.Object(entry.Resource.Parameters.Members.Concat(parameters.Members));
+            (protocol, name, writtenIn) = (null, entry.Resource.ResourceName.Value, entry.Document);
+        }
+
+        var (final, resource) = Split(protocol, name);
+        return new(final, resource, mappings, parameters);
+    }
+
+    // Common mappings are those of the document the reference is written in, not those of the task.
+    private static IEnumerable<MappingDescriptor> Mappings(ResourceEntry entry) => entry.Resource.InputMappings.SelectMany(mapping =>
+        mapping.Reference is { } reference ? entry.Document.Flow.CommonMapping[reference.Value] : [mapping]);
 
     private static (string Protocol, string Resource) Split(string? protocol, string? name)
     {

@@ -10,11 +10,20 @@ internal sealed class Planner
     private readonly FlowDescriptor _flow;
     private readonly List<GroupPlan> _groups = [];
 
-    private Planner(FlowDescriptor flow) => _flow = flow;
+    private readonly AddressBook _addresses;
 
-    public static FlowPlan Plan(FlowDescriptor flow, string version)
+    private Planner(FlowDescriptor flow, ResourceCatalog? resources)
     {
-        var planner = new Planner(flow);
+        _flow = flow;
+        _addresses = new(new ResourceDocument(flow), resources);
+    }
+
+    /// <param name="flow">A flow without errors.</param>
+    /// <param name="version">What its executions remember it by.</param>
+    /// <param name="resources">What <c>resourceRef://</c> leads to; null when that is not known and the plan is not to be run.</param>
+    public static FlowPlan Plan(FlowDescriptor flow, string version, ResourceCatalog? resources = null)
+    {
+        var planner = new Planner(flow, resources);
         var references = OutputReferences.Of(flow.Tasks, flow, isTopLevel: true);
         planner.Group(flow.Tasks, references);
         var compiler = new MappingCompiler(flow, references);
@@ -26,7 +35,7 @@ internal sealed class Planner
             Descriptor = flow,
             Groups = [.. planner._groups],
             DefaultContext = DefaultContext(flow.DefaultContext),
-            Callback = flow.Callback is null ? null : new CallbackNode(flow.Callback, compiler, flow.Resources),
+            Callback = flow.Callback is null ? null : new CallbackNode(flow.Callback, compiler, planner._addresses),
             Timeout = MappingCompiler.Number(flow.TimeoutInSeconds?.Value ?? default),
             Output = flow.Output is null
                 ? null
@@ -78,7 +87,7 @@ internal sealed class Planner
 
     private TaskNode Node(TaskDescriptor task, int index, GroupEdges edges, MappingCompiler compiler, OutputReferences references)
     {
-        var address = task is FunctionTask function ? FunctionAddress.Resolve(function, _flow.Resources) : null;
+        var address = task is FunctionTask function ? FunctionAddress.Resolve(function, _addresses) : null;
         var output = compiler.Mappings(task.OutputMappings);
         var parts = new NodeParts(
             index,

@@ -7,11 +7,10 @@ namespace FlowKit.Validation;
 internal sealed class AddressRules
 {
     private const string Separator = "://";
-    private const string Resource = "resource";
 
     private readonly FlowCheck _check;
     private readonly HashSet<string>? _known;
-    private readonly Dictionary<string, ResourceDescriptor> _resources = new(StringComparer.Ordinal);
+    private readonly ResourceRules _resources;
 
     public AddressRules(FlowCheck check)
     {
@@ -19,12 +18,9 @@ internal sealed class AddressRules
 
         // Indirections are the engine's own: no dispatcher is registered for them.
         _known = check.Options.KnownProtocols is { } known
-            ? new([.. known, Resource, "resourceRef"], StringComparer.OrdinalIgnoreCase)
+            ? new([.. known, ResourceAddress.Protocol, ResourceAddress.ForeignProtocol], StringComparer.OrdinalIgnoreCase)
             : null;
-        foreach (var resource in check.Flow.Resources)
-        {
-            _resources.TryAdd(NameOf(resource), resource);
-        }
+        _resources = new(check);
     }
 
     public void Check(FunctionTask task)
@@ -65,30 +61,12 @@ internal sealed class AddressRules
     {
         foreach (var resource in _check.Flow.Resources)
         {
-            CheckResource(resource);
+            _resources.Check(resource);
+            Check(resource.ResourceName);
+            _check.Mappings.Check(resource.InputMappings, MappingKind.Input, null);
         }
 
-        CheckCircles();
-    }
-
-    private void CheckResource(ResourceDescriptor resource)
-    {
-        if (NameOf(resource).Length == 0)
-        {
-            _check.Missing(resource.Name.Place, "the resource", "name");
-        }
-        else if (!ReferenceEquals(_resources[NameOf(resource)], resource))
-        {
-            _check.Findings.Error(FlowErrorCodes.DuplicateResource, resource.Name.Place, $"two resources are named '{NameOf(resource)}'");
-        }
-
-        if (string.IsNullOrWhiteSpace(resource.ResourceName.Value))
-        {
-            _check.Missing(resource.ResourceName.Place, "the resource", "resourceName");
-        }
-
-        Check(resource.ResourceName);
-        _check.Mappings.Check(resource.InputMappings, MappingKind.Input, null);
+        _resources.CheckCircles();
     }
 
     private void Check(Located<string>? name, Located<string>? protocol)
@@ -115,67 +93,10 @@ internal sealed class AddressRules
                 string.Join(", ", _known.Order(StringComparer.Ordinal)),
                 _check.Spelling.Hint(word, _known));
         }
-        else if (string.Equals(word, Resource, StringComparison.OrdinalIgnoreCase) &&
-            name is { } named && !_resources.ContainsKey(ResourceOf(address)))
+        else if (ResourceAddress.Read(word, address) is { } resource)
         {
-            _check.Findings.Error(
-                FlowErrorCodes.ResourceUnknown,
-                named.Place,
-                $"the flow's 'resources' have no '{Spelling.Short(ResourceOf(address))}'",
-                _check.Spelling.Hint(ResourceOf(address), _resources.Keys));
+            _resources.Check(resource, (name ?? protocol)!.Value.Place);
         }
-    }
-
-    /// <summary>Follows each resource once; whoever comes back to the way it is on has found a circle.</summary>
-    private void CheckCircles()
-    {
-        var walks = new Dictionary<ResourceDescriptor, int>(ReferenceEqualityComparer.Instance);
-        for (var walk = 0; walk < _check.Flow.Resources.Count; walk++)
-        {
-            var at = _check.Flow.Resources[walk];
-            while (at is not null && walks.TryAdd(at, walk))
-            {
-                at = Next(at);
-            }
-
-            if (at is not null && walks[at] == walk)
-            {
-                TellCircle(at);
-            }
-        }
-    }
-
-    private void TellCircle(ResourceDescriptor first)
-    {
-        var names = new List<string> { NameOf(first) };
-        for (var at = Next(first); at is not null && !ReferenceEquals(at, first); at = Next(at))
-        {
-            names.Add(NameOf(at));
-        }
-
-        _check.Findings.Error(
-            FlowErrorCodes.ResourceLoop,
-            first.ResourceName.Place,
-            $"these resources stand for each other: {Circles.Text(names)}",
-            "give one of them an address");
-    }
-
-    private ResourceDescriptor? Next(ResourceDescriptor resource)
-    {
-        var address = resource.ResourceName.Value?.Trim() ?? string.Empty;
-        return address.StartsWith(Resource + Separator, StringComparison.OrdinalIgnoreCase)
-            ? _resources.GetValueOrDefault(ResourceOf(address))
-            : null;
-    }
-
-    // A flow built in code may leave a name out altogether.
-    private static string NameOf(ResourceDescriptor resource) => resource.Name.Value ?? string.Empty;
-
-    /// <summary>The name of the resource an address of the protocol <c>resource</c> means.</summary>
-    public static string ResourceOf(string address)
-    {
-        var separator = address.IndexOf(Separator, StringComparison.Ordinal);
-        return separator < 0 ? address : address[(separator + Separator.Length)..];
     }
 
     private static Located<string>? Written(Located<string>? text) =>

@@ -1,3 +1,5 @@
+using FlowKit.Descriptors;
+
 namespace FlowKit.Validation;
 
 /// <summary>What a flow is held against besides the rules of the language.</summary>
@@ -5,6 +7,9 @@ public sealed record FlowValidationOptions
 {
     /// <summary>The protocols that have a dispatcher, compared without case; null to take every protocol as known.</summary>
     public IReadOnlyCollection<string>? KnownProtocols { get; init; }
+
+    /// <summary>What <c>resourceRef://</c> may name; null to take every such address as right.</summary>
+    internal ResourceCatalog? Resources { get; init; }
 
     /// <summary>The sizes a flow may have.</summary>
     public FlowLimits Limits { get; init; } = new();
