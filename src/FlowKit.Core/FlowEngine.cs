@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using FlowKit.Callbacks;
 using FlowKit.Deciding;
+using FlowKit.Dispatching;
 using FlowKit.Errors;
 using FlowKit.Executions;
 using FlowKit.Planning;
@@ -31,6 +32,10 @@ public sealed class FlowEngine : IFlowEngine, IWriterHost, IChildStarter, IAsync
 
     /// <inheritdoc/>
     public FlowRegistry Flows => _services.Flows;
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, DispatcherDescription?> Dispatchers => field ??= _services.Dispatchers.ToDictionary(
+        one => one.Key, one => (one.Value as IDescribedDispatcher)?.Description, StringComparer.OrdinalIgnoreCase);
 
     bool IWriterHost.IsStopping => _stopping;
 

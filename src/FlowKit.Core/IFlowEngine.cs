@@ -1,5 +1,6 @@
 using FlowKit.Callbacks;
 using FlowKit.Descriptors;
+using FlowKit.Dispatching;
 using FlowKit.Errors;
 using FlowKit.Executions;
 using FlowKit.Values;
@@ -15,6 +16,12 @@ public interface IFlowEngine
 {
     /// <summary>The flows that can be started.</summary>
     FlowRegistry Flows { get; }
+
+    /// <summary>
+    /// The protocols that tasks can call, and what their dispatchers tell tools about themselves; null for one that tells nothing. Looked up
+    /// without case.
+    /// </summary>
+    IReadOnlyDictionary<string, DispatcherDescription?> Dispatchers { get; }
 
     /// <summary>Starts an execution and returns as soon as the start is on record.</summary>
     /// <param name="flow"><c>workspace:dagName</c> or <c>workspace:dagName:alias</c>; the alias is <c>release</c> by default.</param>

@@ -1,5 +1,6 @@
 using FlowKit.Dispatching;
 using FlowKit.Errors;
+using FlowKit.Values;
 
 namespace FlowKit.Functions;
 
@@ -7,9 +8,16 @@ namespace FlowKit.Functions;
 /// Calls the delegate that <c>function://name</c> names. Registering replaces the table and never changes it, so that a dispatch
 /// reads it without a lock.
 /// </summary>
-internal sealed class FunctionDispatcher : IDispatcher
+internal sealed class FunctionDispatcher : IDescribedDispatcher
 {
     public const string Protocol = "function";
+
+    private static readonly DispatcherDescription Described = new(
+        "Function",
+        FlowValue.Parse("""
+            { "type": "object", "description": "Whatever the function takes." }
+            """),
+        SvgIcon.Of("M16 4c-3 0-4 2-4 5v10c0 2-1 3-3 3M7 12h9"));
 
     private Dictionary<string, FlowFunction> _functions = new(StringComparer.Ordinal);
 
@@ -25,6 +33,8 @@ internal sealed class FunctionDispatcher : IDispatcher
 
         Volatile.Write(ref _functions, functions);
     }
+
+    public DispatcherDescription Description => Described;
 
     public ValueTask<DispatchOutcome> DispatchAsync(DispatchRequest request, CancellationToken cancellationToken)
     {

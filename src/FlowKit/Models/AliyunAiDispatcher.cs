@@ -4,11 +4,31 @@ using FlowKit.Values;
 namespace FlowKit.Models;
 
 /// <summary>Asks Alibaba Cloud Model Studio (DashScope) for a text, over its REST protocol.</summary>
-internal sealed class AliyunAiDispatcher(ModelService service, ModelOptions options) : IDispatcher
+internal sealed class AliyunAiDispatcher(ModelService service, ModelOptions options) : IDescribedDispatcher
 {
     public const string Protocol = "aliyun_ai";
 
+    private static readonly DispatcherDescription Described = new(
+        "Alibaba Cloud Model Studio",
+        FlowValue.Parse("""
+            {
+              "type": "object",
+              "properties": {
+                "apikey": { "type": "string", "format": "password" },
+                "message": { "type": "string" },
+                "message_prefix": { "type": "string" },
+                "message_suffix": { "type": "string" },
+                "model": { "type": "string", "description": "The host's model by default." },
+                "base_url": { "type": "string", "format": "uri", "description": "Another address of the service." }
+              },
+              "required": ["apikey", "message"]
+            }
+            """),
+        SvgIcon.Of("M7 18a4 4 0 0 1 0-8 6 6 0 0 1 11 2 3 3 0 0 1 0 6z"));
+
     private static readonly FlowValue AsText = FlowValue.Object(("result_format", "text"));
+
+    public DispatcherDescription Description => Described;
 
     public ValueTask<DispatchOutcome> DispatchAsync(DispatchRequest request, CancellationToken cancellationToken) =>
         service.AskAsync(request, Ask, Read, cancellationToken);

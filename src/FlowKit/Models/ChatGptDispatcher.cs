@@ -4,11 +4,44 @@ using FlowKit.Values;
 namespace FlowKit.Models;
 
 /// <summary>Asks for a chat completion, of OpenAI or of a server that speaks the same protocol.</summary>
-internal sealed class ChatGptDispatcher(ModelService service, ModelOptions options) : IDispatcher
+internal sealed class ChatGptDispatcher(ModelService service, ModelOptions options) : IDescribedDispatcher
 {
     public const string Protocol = "chatgpt";
 
+    private static readonly DispatcherDescription Described = new(
+        "ChatGPT",
+        FlowValue.Parse("""
+            {
+              "type": "object",
+              "properties": {
+                "apikey": { "type": "string", "format": "password" },
+                "prompt": { "type": "string", "description": "What the user says; required unless there are messages." },
+                "prompt_prefix": { "type": "string" },
+                "prompt_suffix": { "type": "string" },
+                "messages": {
+                  "type": "array",
+                  "description": "Messages before the prompt.",
+                  "items": {
+                    "type": "object",
+                    "properties": { "role": { "type": "string" }, "content": {} },
+                    "required": ["role", "content"]
+                  }
+                },
+                "model": { "type": "string", "description": "The host's model by default." },
+                "temperature": { "type": "number" },
+                "max_tokens": { "type": "integer", "minimum": 1 },
+                "response_format": { "type": ["object", "string"], "description": "The protocol's object, or its type alone: json_object." },
+                "base_url": { "type": "string", "format": "uri", "description": "A server that speaks the same protocol." }
+              },
+              "required": ["apikey"],
+              "anyOf": [{ "required": ["prompt"] }, { "required": ["messages"] }]
+            }
+            """),
+        SvgIcon.Of("M4 5h16v11H10l-4 4v-4H4z"));
+
     private static readonly string[] PassedOn = ["temperature", "max_tokens"];
+
+    public DispatcherDescription Description => Described;
 
     public ValueTask<DispatchOutcome> DispatchAsync(DispatchRequest request, CancellationToken cancellationToken) =>
         service.AskAsync(request, Ask, Read, cancellationToken);
