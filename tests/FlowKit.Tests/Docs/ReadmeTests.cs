@@ -16,7 +16,10 @@ public sealed partial class ReadmeTests
     private const int MostLines = 250;
 
     private static readonly string[] Pages =
-        [Readme, "CONTRIBUTING.md", "CHANGELOG.md", GettingStarted, "docs/hosting.md", "docs/glossary.md", "docs/scenarios.md", "docs/cli.md"];
+    [
+        Readme, "CONTRIBUTING.md", "CHANGELOG.md", GettingStarted, "docs/hosting.md", "docs/dispatchers.md", "docs/glossary.md",
+        "docs/scenarios.md", "docs/cli.md",
+    ];
 
     public static TheoryData<string> EveryPage => new(Pages);
 

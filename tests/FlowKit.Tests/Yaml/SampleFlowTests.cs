@@ -19,6 +19,15 @@ public class SampleFlowTests
         Assert.NotEmpty(reading.Flow!.Tasks);
     }
 
+    [SampleTheory]
+    [MemberData(nameof(Files), DisableDiscoveryEnumeration = true)]
+    public async Task A_sample_calls_nothing_that_an_engine_of_the_package_lacks(string file)
+    {
+        await using var engine = new FlowEngineBuilder()
+            .AddHttp().AddChatGpt().AddAliyunAi().AddFlowFile(Path.Combine(Folder!, file)).Build();
+        Assert.Single(engine.Flows.Names);
+    }
+
     private static string? Find()
     {
         for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
