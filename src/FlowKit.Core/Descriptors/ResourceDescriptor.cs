@@ -20,4 +20,12 @@ public sealed record ResourceDescriptor
 
     /// <summary>Where the entry begins.</summary>
     public SourcePlace Place { get; init; } = SourcePlace.None;
+
+    /// <summary>The name of the entry that an address of the protocol <c>resource</c> means.</summary>
+    internal static string NameIn(string address)
+    {
+        const string separator = "://";
+        var cut = address.IndexOf(separator, StringComparison.Ordinal);
+        return cut < 0 ? address : address[(cut + separator.Length)..];
+    }
 }
