@@ -57,13 +57,13 @@ public sealed class SourcePlace
     public static SourcePlace Root(string? file, int line = 1, int column = 1) => new(null, null, 0, file, line, column);
 
     /// <summary>The place of a member.</summary>
-    public SourcePlace Member(string name, int line, int column) => new(this, name, 0, File, line, column);
+    internal SourcePlace Member(string name, int line, int column) => new(this, name, 0, File, line, column);
 
     /// <summary>The place of an item of a list, from 0.</summary>
-    public SourcePlace Item(int index, int line, int column) => new(this, null, index, File, line, column);
+    internal SourcePlace Item(int index, int line, int column) => new(this, null, index, File, line, column);
 
     /// <summary>The same part, seen at another position of the text: a name within a list written as one text, for instance.</summary>
-    public SourcePlace At(int line, int column) => new(_parent, _name, _index, File, line, column);
+    internal SourcePlace At(int line, int column) => new(_parent, _name, _index, File, line, column);
 
     /// <summary><c>orders.yaml(14,18)</c>; the path where there is no line.</summary>
     public override string ToString() => Line == 0
