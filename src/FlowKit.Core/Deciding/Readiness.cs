@@ -19,20 +19,36 @@ internal static class Readiness
             var successorNode = turn.Plan.Groups[task.Scope.Group].Tasks[index];
             var countedAtKey = wasKey && successorNode.KeyCallback;
             var waitsForTheEnd = task.Status == FlowTaskStatus.KeySucceed && !successorNode.KeyCallback;
-            if (countedAtKey || waitsForTheEnd || !Waits(successor))
+            if (countedAtKey || waitsForTheEnd || successor.Status != FlowTaskStatus.NotStarted)
             {
                 continue;
             }
 
+            // One that stands in line already, because of a stream, still counts who says skip until its turn comes.
             Count(task, node, successor);
-            if (successor.Pending == 0 || successorNode.StreamInput)
+            if (!successor.Queued && (successor.Pending == 0 || successorNode.StreamInput))
             {
                 turn.Enqueue(successor);
             }
         }
     }
 
-    /// <summary>A task runs: if it puts out a stream, successors that take one may begin.</summary>
+    /// <summary>A task that was KEY_SUCCEED failed after all: successors that counted it and have not begun wait for it in vain.</summary>
+    public static void Withdrew(Turn turn, TaskState task)
+    {
+        var node = turn.NodeOf(task);
+        foreach (var index in node.Successors)
+        {
+            var successor = task.Scope.Tasks[index];
+            if (turn.Plan.Groups[task.Scope.Group].Tasks[index].KeyCallback && successor.Status == FlowTaskStatus.NotStarted)
+            {
+                successor.Pending++;
+                successor.Live -= node.DegradeFollowings ? 0 : 1;
+            }
+        }
+    }
+
+    /// <summary>A task runs, or failed before it could: if it puts out a stream, successors that take one may begin.</summary>
     public static void Streams(Turn turn, TaskState task)
     {
         var node = turn.NodeOf(task);
@@ -55,9 +71,11 @@ internal static class Readiness
             return task.Pending == 0;
         }
 
-        return task.Pending < node.Predecessors.Length || Array.Exists(
-            node.Predecessors, index => task.Scope.Tasks[index].Status == FlowTaskStatus.Running && turn.NodeOf(task.Scope.Tasks[index]).StreamOutput);
+        return task.Pending < node.Predecessors.Length || Array.Exists(node.Predecessors, index => HasStreamed(turn, task.Scope.Tasks[index]));
     }
+
+    private static bool HasStreamed(Turn turn, TaskState task) =>
+        turn.NodeOf(task).StreamOutput && (task.StartedAt != 0 || task.Status == FlowTaskStatus.Failed);
 
     /// <summary>Puts those successors in line that may begin now and have not.</summary>
     public static void Offer(Turn turn, TaskState task)

@@ -61,6 +61,11 @@ internal static class ScopeRules
         }
 
         scope.Ended = true;
+        if (scope.KeyOpen > 0)
+        {
+            Freeze(turn, scope);
+        }
+
         if (scope.Parent is not { } parent)
         {
             ExecutionRules.End(turn, scope.Failed > 0);
@@ -72,6 +77,19 @@ internal static class ScopeRules
         else
         {
             ChoiceDecision.BranchEnded(turn, parent, (ChoiceNode)turn.NodeOf(parent), scope);
+        }
+    }
+
+    // What is KEY_SUCCEED beside a failure stays so: its scope has ended, and no time limit ends it again.
+    private static void Freeze(Turn turn, ScopeState scope)
+    {
+        foreach (var task in scope.Tasks)
+        {
+            if (task.Status == FlowTaskStatus.KeySucceed)
+            {
+                task.Deadline = task.TotalDeadline = 0;
+                turn.Touch(task, TaskParts.Record);
+            }
         }
     }
 

@@ -190,6 +190,11 @@ internal static class TaskRules
         if (status == FlowTaskStatus.Failed)
         {
             scope.Failed++;
+            Readiness.Streams(turn, task);
+            if (wasKey)
+            {
+                Readiness.Withdrew(turn, task);
+            }
         }
         else if (!task.Alone)
         {
