@@ -63,13 +63,15 @@ internal static class ChoiceDecision
             return;
         }
 
-        if (TaskRules.MapOutput(turn, task, node, Merged(task)) is { } fault)
-        {
-            TaskRules.Fail(turn, task, fault);
-        }
-        else if (task.Branching.Failed > 0)
+        // A failed branch fails its parent whatever else there is: the parent's tolerance must not cover it.
+        var fault = TaskRules.MapOutput(turn, task, node, Merged(task));
+        if (task.Branching.Failed > 0)
         {
             BranchesFailed(turn, task);
+        }
+        else if (fault is not null)
+        {
+            TaskRules.Fail(turn, task, fault);
         }
         else
         {

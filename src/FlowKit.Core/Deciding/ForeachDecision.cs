@@ -137,13 +137,14 @@ internal static class ForeachDecision
     {
         var contexts = Array.ConvertAll(task.Branching!.Branches, branch => branch?.Context.Snapshot() ?? FlowValue.Null);
         var output = FlowValue.Object(("sub_context", new FlowValue(new ArrayNode(contexts, contexts.Length, owner: null))));
-        if (TaskRules.MapOutput(turn, task, node, output) is { } fault)
-        {
-            TaskRules.Fail(turn, task, fault);
-        }
-        else if (task.Branching!.Failed > node.Tolerate)
+        var fault = TaskRules.MapOutput(turn, task, node, output);
+        if (task.Branching!.Failed > node.Tolerate)
         {
             ChoiceDecision.BranchesFailed(turn, task);
+        }
+        else if (fault is not null)
+        {
+            TaskRules.Fail(turn, task, fault);
         }
         else
         {
