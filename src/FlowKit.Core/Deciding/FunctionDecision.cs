@@ -11,6 +11,9 @@ namespace FlowKit.Deciding;
 /// <summary>A <c>function</c> task: attempts go out, outcomes and callbacks come back, failures are retried, then tolerated.</summary>
 internal static class FunctionDecision
 {
+    /// <summary>What the codes of all mapping faults begin with.</summary>
+    private const string MappingFaults = "FLOW3";
+
     /// <summary>Begins the next attempt: it is on record before it goes out.</summary>
     public static void BeginAttempt(Turn turn, TaskState task, FunctionNode node)
     {
@@ -177,21 +180,20 @@ internal static class FunctionDecision
         var wait = node.Retry!.Wait(task.Attempt - 1);
         wait -= node.Retry.Jitter > 0 ? wait * node.Retry.Jitter * turn.Services.NextDouble() : 0;
         var due = Math.Max(TimeRules.After(turn.Now, wait), notBefore);
-        if (turn.State.Paused)
+        if (due > turn.Now)
+        {
+            task.Status = FlowTaskStatus.Ready;
+            task.DueAt = due;
+            task.Deadline = 0;
+        }
+        else if (turn.State.Paused)
         {
             TaskRules.Stash(turn, task);
-            return;
         }
-
-        if (due <= turn.Now)
+        else
         {
             BeginAttempt(turn, task, node);
-            return;
         }
-
-        task.Status = FlowTaskStatus.Ready;
-        task.DueAt = due;
-        task.Deadline = 0;
     }
 
     private static Reply KeySucceeded(Turn turn, TaskState task, FunctionNode node, FlowValue output)
@@ -234,15 +236,22 @@ internal static class FunctionDecision
                     : $"The task '{name}' is {task.Status.ToText()}: it waits for its time, not for a callback.");
         }
 
-        var sameVerdict = verdict.Succeeded
-            ? task.Status == FlowTaskStatus.Succeed
-            : task.Failure?.Code == FlowErrorCodes.OutcomeFailed;
-        return sameVerdict && task.Output == output
+        return IsRepeat(task, output, verdict)
             ? Reply.Duplicate
             : Reply.Refused(
                 FlowErrorCodes.CallbackConflict,
                 $"The task '{name}' has ended as {task.Status.ToText()} with another outcome than the callback tells; the first one stands.");
     }
+
+    // What a strict output mapping made of the outcome does not change which outcome it was.
+    private static bool IsRepeat(TaskState task, FlowValue output, FunctionVerdict verdict) => task switch
+    {
+        { Status: FlowTaskStatus.Succeed } => verdict.Succeeded && task.Output == output,
+        { Status: not FlowTaskStatus.Failed, Skip: not SkipReason.Tolerated } => false,
+        { Failure.Code: FlowErrorCodes.OutcomeFailed } => !verdict.Succeeded && (output.IsMissing || task.Output == output),
+        { Failure.Code: { } code } => code.StartsWith(MappingFaults, StringComparison.Ordinal) && !output.IsMissing && task.Output == output,
+        _ => false,
+    };
 
     private static bool IsOpen(TaskState task) =>
         task.Status is FlowTaskStatus.Running or FlowTaskStatus.KeySucceed && !task.Scope.Ended;

@@ -30,12 +30,14 @@ internal static class OperatorRules
         turn.State.Paused = false;
         turn.Touch();
         SubFlowDecision.Tell(turn, EffectKind.ResumeChild);
-        foreach (var task in turn.State.Scopes.Where(scope => !scope.Ended).SelectMany(scope => scope.Tasks))
+
+        // What goes on may begin branches, so those held back are gathered first.
+        var heldBack = turn.State.Scopes.Where(scope => !scope.Ended).SelectMany(scope => scope.Tasks)
+            .Where(task => task.Status == FlowTaskStatus.Stashed)
+            .ToList();
+        foreach (var task in heldBack)
         {
-            if (task.Status == FlowTaskStatus.Stashed)
-            {
-                TaskRules.Unstash(turn, task);
-            }
+            TaskRules.Unstash(turn, task);
         }
 
         return Reply.Done;

@@ -80,6 +80,7 @@ internal sealed class TaskState(ScopeState scope, int index) : IDue
     {
         FlowTaskStatus.Ready => Earlier(DueAt, TotalDeadline),
         FlowTaskStatus.Running or FlowTaskStatus.KeySucceed => Earlier(Deadline, TotalDeadline),
+        FlowTaskStatus.Stashed => TotalDeadline,
         _ => 0,
     };
 
