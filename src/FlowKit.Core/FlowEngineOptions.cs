@@ -32,4 +32,10 @@ public sealed record FlowEngineOptions
 
     /// <summary>Bounds of values and loops.</summary>
     public RunLimits RunLimits { get; init; } = new();
+
+    /// <summary>Deltas of so many bytes are always kept; 16 KiB by default.</summary>
+    internal long SmallestSnapshot { get; init; } = 16 * 1024;
+
+    /// <summary>A snapshot is saved when the deltas have grown to so many times the last one; 2 by default.</summary>
+    internal int SnapshotGrowth { get; init; } = 2;
 }

@@ -10,7 +10,6 @@ namespace FlowKit.Running;
 /// </summary>
 internal sealed class SaveBook(EngineServices engine, string executionId, string? businessKey)
 {
-    private const int SmallestSnapshot = 16 * 1024;
     private ExecutionHeader? _header;
     private long _version;
     private long _deltaBytes;
@@ -29,7 +28,7 @@ internal sealed class SaveBook(EngineServices engine, string executionId, string
     public async ValueTask<bool> TrySaveAsync(StateWriter writer, Turn turn, long nextDue, bool needsOwner, CancellationToken cancellationToken)
     {
         var isFirst = _version == 0;
-        var isSnapshot = !isFirst && (turn.NeedsSnapshot || _deltaBytes > Math.Max(SmallestSnapshot, 2 * _snapshotBytes));
+        var isSnapshot = !isFirst && (turn.NeedsSnapshot || _deltaBytes > Math.Max(engine.Options.SmallestSnapshot, engine.Options.SnapshotGrowth * _snapshotBytes));
         var bytes = isSnapshot
             ? writer.Snapshot(turn.State, scope => Restoring.ContextAtBegin(turn.Plan, scope.Parent!, scope.Branch).Snapshot())
             : writer.Delta(turn.State, turn.Changes, turn.ExecutionTouched, isFirst);
