@@ -1,0 +1,136 @@
+using FlowKit.Callbacks;
+using FlowKit.Core.Tests.Properties.Flows;
+using FlowKit.Core.Tests.Properties.Reference;
+using FlowKit.Errors;
+using FlowKit.Testing;
+using FlowKit.Values;
+
+namespace FlowKit.Core.Tests.Properties.Bench;
+
+/// <summary>One engine that runs a flow in virtual time while the world answers as the reference foretold, from the start or from a crash on.</summary>
+internal sealed class EngineRun
+{
+    public const string ExecutionId = "property:random_c_1";
+
+    private readonly RefResult _expected;
+    private readonly VirtualTime _time;
+    private readonly DateTimeOffset _start = VirtualTime.DefaultStart;
+    private readonly Pump _pump = new();
+    private readonly FlowEngine _engine;
+    private Task<FlowResult>? _completion;
+
+    private EngineRun(FlowModel flow, RefResult expected, RunMode mode, long begin)
+    {
+        _expected = expected;
+        _time = new(_start.AddTicks(begin));
+        Store = new(_time, _start);
+        Dispatcher = new(flow, expected, _time, _start);
+        _engine = new FlowEngineBuilder { Options = mode.Options }
+            .AddDispatcher("test", Dispatcher)
+            .AddSink(News)
+            .AddFlow(ModelDescriptor.Of(flow))
+            .UseStore(Store)
+            .UseTime(_time)
+            .UseSeed(flow.Seed)
+            .UseWorkQueue(_pump)
+            .OnNotice(Notices.Add)
+            .Build();
+    }
+
+    public RecordingStore Store { get; }
+
+    public FatedDispatcher Dispatcher { get; }
+
+    public News News { get; } = new();
+
+    public List<EngineNotice> Notices { get; } = [];
+
+    /// <summary>What was answered to what came from outside, and what had to be.</summary>
+    public List<(OutsideEvent Event, OutsideReply Answer)> Replies { get; } = [];
+
+    public FlowRegistry Flows => _engine.Flows;
+
+    /// <summary>What whoever waits for the end is told.</summary>
+    public FlowResult Result => Guard.Result(_completion!);
+
+    public ExecutionView View => Guard.Result(_engine.GetAsync(ExecutionId).AsTask())!;
+
+    public static EngineRun Run(FlowModel flow, RefResult expected, RunMode mode)
+    {
+        using var plain = new PlainThread();
+        var run = new EngineRun(flow, expected, mode, begin: 0);
+        var starting = run._engine.StartAsync(FlowModel.Name, FlowValue.From(FlowModel.Submitted), new() { ExecutionId = ExecutionId }).AsTask();
+        run._completion = Guard.Result(starting).Completion;
+        run.Live(from: 0);
+        return run;
+    }
+
+    /// <summary>A new engine on what a store held when the one before it crashed.</summary>
+    public static EngineRun Resume(FlowModel flow, RefResult expected, RunMode mode, IReadOnlyList<SavedBytes> saves)
+    {
+        using var plain = new PlainThread();
+        var run = new EngineRun(flow, expected, mode, saves[^1].At);
+        run.Store.Restore(ExecutionId, saves);
+        run._completion = run._engine.WaitAsync(ExecutionId).AsTask();
+        Guard.Done(run._engine.RecoverAsync().AsTask());
+        run.Live(saves[^1].At);
+        return run;
+    }
+
+    private void Live(long from)
+    {
+        var outside = new Queue<OutsideEvent>(_expected.Outside.Where(one => one.At >= from).OrderBy(one => one.At));
+        _pump.Run();
+        while (Next(outside) is { } next)
+        {
+            _time.Advance(_start.AddTicks(next) - _time.GetUtcNow());
+            Dispatcher.AnswerDue();
+            _pump.Run();
+            while (outside.TryPeek(out var one) && one.At <= next)
+            {
+                Deliver(outside.Dequeue());
+            }
+        }
+    }
+
+    private long? Next(Queue<OutsideEvent> outside)
+    {
+        long?[] times = [(_time.NextDue - _start)?.Ticks, Dispatcher.NextDue, outside.TryPeek(out var one) ? one.At : null];
+        return times.Min() is { } next ? Math.Max(next, (_time.GetUtcNow() - _start).Ticks) : null;
+    }
+
+    private void Deliver(OutsideEvent one)
+    {
+        Task<CallbackAnswer> asked = one switch
+        {
+            OutsideEvent.Callback callback => _engine.CompleteTaskAsync(
+                ExecutionId,
+                new(callback.Task, callback.Told.Status, callback.Told.Output is { } output ? FlowValue.From(output) : default, callback.Told.Attempt)).AsTask(),
+            OutsideEvent.Wake wake => Accepted(_engine.WakeAsync(
+                ExecutionId, wake.Task, FlowValue.Object((SuspenseWords.Key, wake.Word)))),
+            OutsideEvent.Pause => Accepted(_engine.PauseAsync(ExecutionId)),
+            OutsideEvent.Resume => Accepted(_engine.ResumeAsync(ExecutionId)),
+            _ => Accepted(_engine.CancelAsync(ExecutionId)),
+        };
+        _pump.Run();
+        Replies.Add((one, Answer(asked)));
+    }
+
+    private static async Task<CallbackAnswer> Accepted(ValueTask asked)
+    {
+        await asked;
+        return CallbackAnswer.Accepted;
+    }
+
+    private static OutsideReply Answer(Task<CallbackAnswer> asked)
+    {
+        try
+        {
+            return Guard.Result(asked) == CallbackAnswer.Accepted ? OutsideReply.Accepted : OutsideReply.Duplicate;
+        }
+        catch (FlowException)
+        {
+            return OutsideReply.Refused;
+        }
+    }
+}
