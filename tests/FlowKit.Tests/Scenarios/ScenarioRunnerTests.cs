@@ -206,6 +206,22 @@ public sealed class ScenarioRunnerTests
         }
     }
 
+    [Fact]
+    public async Task Documents_of_type_resource_are_there_before_the_flows_that_use_them() => Assert.Empty((await RunAsync("""
+        name: an address of another document
+        flow:
+          workspace: shop
+          dagName: order
+          tasks: [{ name: send, category: function, resourceName: "resourceRef://shop:addresses?name=courier" }]
+        flows:
+          - { workspace: shop, dagName: addresses, type: resource, resources: [{ name: courier, resourceName: "pigeon://north", parameters: { n: 1 } }] }
+        stubs:
+          send: { output: {} }
+        expect:
+          status: SUCCEED
+          callInput: { send: { n: 1 } }
+        """)).Differences);
+
     private static Task<ScenarioResult> RunAsync(string text) =>
         new ScenarioRunner().RunAsync(ScenarioFile.Parse(text, "x.flowtest.yaml").Scenarios.Single());
 }
