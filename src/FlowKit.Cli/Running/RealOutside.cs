@@ -1,23 +1,27 @@
 using FlowKit.Dispatching;
-using FlowKit.Functions;
+using FlowKit.Models;
 using FlowKit.Running;
 
 namespace FlowKit.Cli.Running;
 
-/// <summary>The outside itself: HTTP is called, functions of a host are not there.</summary>
+/// <summary>The outside itself: the package's executors are called, functions of a host are not there.</summary>
 internal sealed class RealOutside : IOutside
 {
-    private static readonly string[] OfThePackage = [Uri.UriSchemeHttp, Uri.UriSchemeHttps];
+    private static readonly string[] OfThePackage = [Uri.UriSchemeHttp, Uri.UriSchemeHttps, ChatGptDispatcher.Protocol, AliyunAiDispatcher.Protocol];
 
     public void AddTo(FlowEngineBuilder builder, CallWatch watch)
     {
-        builder.AddHttp();
+        builder.AddHttp().AddChatGpt().AddAliyunAi();
         foreach (var protocol in OfThePackage)
         {
             builder.AddDispatcher(protocol, new WatchedDispatcher(builder.DispatcherFor(protocol)!, watch, request => WarnOfCallback(watch.Display, request)));
         }
 
-        builder.AddDispatcher(FunctionDispatcher.Protocol, new WatchedDispatcher(new MissingFunctions(), watch));
+        foreach (var protocol in MissingFunctions.Protocols)
+        {
+            builder.AddDispatcher(protocol, new WatchedDispatcher(new MissingFunctions(), watch));
+        }
+
         builder.AddDispatcher(SubFlowDispatcher.Protocol, new WatchedDispatcher(builder.SubFlows, watch));
     }
 

@@ -113,14 +113,15 @@ public sealed class RunVerbTests : IDisposable
         Assert.Contains("shop:order ", call.Out[call.Out.LastIndexOf("\u001b[?25h", StringComparison.Ordinal)..], StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_function_without_a_stub_says_to_use_stubs()
+    [Theory]
+    [InlineData("category: function, resourceName: 'function://greet', retry: { maxRetryTimes: 5, intervalInSeconds: 60 }", "'function://greet'")]
+    [InlineData("category: script, run: greet", "'script://greet'")]
+    public async Task A_function_without_a_stub_says_to_use_stubs(string task, string named)
     {
-        var call = await CliCall.RunAsync(
-            "run", Write("f.yaml", "{ workspace: a, dagName: b, tasks: [{ name: greet, category: function, resourceName: 'function://greet', retry: { maxRetryTimes: 5, intervalInSeconds: 60 } }] }"));
+        var call = await CliCall.RunAsync("run", Write("f.yaml", $"{{ workspace: a, dagName: b, tasks: [{{ name: one, {task} }}] }}"));
         Assert.Equal(1, call.ExitCode);
-        Assert.Contains("greet FAILED, FLOW7003: 'function://greet' is a function of a host", call.Out, StringComparison.Ordinal);
-        Assert.Contains("--stubs FILE", call.Out, StringComparison.Ordinal);
+        Assert.Contains($"one FAILED, FLOW7003: {named} is code of a host", call.Out, StringComparison.Ordinal);
+        Assert.Contains("Answer the task 'one' with --stubs FILE.", call.Out, StringComparison.Ordinal);
     }
 
     [Fact]

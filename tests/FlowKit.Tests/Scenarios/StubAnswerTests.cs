@@ -148,6 +148,20 @@ public sealed class StubAnswerTests
     }
 
     [Theory]
+    [InlineData("", "{ came: {} }")]
+    [InlineData("work: { output: { n: 1 } }", "{ came: { n: 1 } }")]
+    [InlineData("\"*\": { output: { n: 1 } }", "{ came: { n: 1 } }")]
+    public async Task A_script_s_name_needs_no_registration(string stub, string context) => Assert.Empty(await RunScenario.DifferencesAsync($$"""
+        name: script
+        flow:
+          workspace: shop
+          dagName: order
+          tasks: [{ name: work, category: script, run: anything, outputMappings: [{ source: $.output, target: $.context.came }] }]
+        stubs: { {{stub}} }
+        expect: { status: SUCCEED, context: {{context}} }
+        """));
+
+    [Theory]
     [InlineData("work", true)]
     [InlineData("\"*\"", true)]
     [InlineData("\"function://a-work\"", false)]
