@@ -16,26 +16,30 @@ internal static class CliOutput
         {
             return await verb().ConfigureAwait(false);
         }
-        catch (WrongCallException fault)
-        {
-            return WrongCall(io, json, fault.Message);
-        }
-        catch (FlowRefusedException refusal)
-        {
-            return Refused(io, json, refusal.Diagnostics);
-        }
-        catch (FlowException fault)
-        {
-            return Told(io, json, $"{fault.Code}: {fault.Message}", ExitCodes.Failed);
-        }
-        catch (OperationCanceledException)
-        {
-            return Told(io, json, "interrupted", ExitCodes.Failed);
-        }
         catch (Exception fault)
         {
-            // A fault of the tool itself: whoever calls it has no use for a stack.
-            return Told(io, json, $"{FlowErrorCodes.ToolFault}: {fault.GetType().Name}: {fault.Message} {HowToReport}", ExitCodes.Failed);
+            return Told(io, json, fault);
+        }
+    }
+
+    private static int Told(CliIo io, bool json, Exception fault)
+    {
+        try
+        {
+            return fault switch
+            {
+                WrongCallException wrong => WrongCall(io, json, wrong.Message),
+                FlowRefusedException refusal => Refused(io, json, refusal.Diagnostics),
+                FlowException flow => Told(io, json, $"{flow.Code}: {flow.Message}", ExitCodes.Failed),
+                OperationCanceledException => Told(io, json, "interrupted", ExitCodes.Failed),
+                IOException or UnauthorizedAccessException => WrongCall(io, json, fault.Message),
+                _ => Told(io, json, $"{FlowErrorCodes.ToolFault}: {fault.GetType().Name}: {fault.Message} {HowToReport}", ExitCodes.Failed),
+            };
+        }
+        catch (IOException)
+        {
+            // Whoever listened has gone.
+            return ExitCodes.Failed;
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using FlowKit.Cli;
 using FlowKit.Errors;
 using FlowKit.Values;
@@ -59,5 +60,23 @@ public sealed class CommandLineTests
         Assert.DoesNotContain(" at ", error.ToString(), StringComparison.Ordinal);
         Assert.Equal(json, output.ToString().Length > 0);
         Assert.True(!json || FlowValue.Parse(output.ToString())["error"].AsString()!.StartsWith(FlowErrorCodes.ToolFault, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_listener_that_has_gone_ends_the_call_quietly()
+    {
+        await using var gone = new GoneWriter();
+        Assert.Equal(ExitCodes.Failed, await CommandLine.RunAsync(["jsonpath", "$", "--document", "1", "--json"], new(null, gone, gone, IsTerminal: false)));
+        await using var error = new StringWriter();
+        Assert.Equal(
+            ExitCodes.Failed, await CommandLine.RunAsync(["jsonpath", "$", "--document", "1", "--json"], new(null, gone, error, IsTerminal: false)));
+        Assert.DoesNotContain(FlowErrorCodes.ToolFault, error.ToString(), StringComparison.Ordinal);
+    }
+
+    private sealed class GoneWriter : TextWriter
+    {
+        public override Encoding Encoding => Encoding.UTF8;
+
+        public override void Write(char value) => throw new IOException("Broken pipe");
     }
 }
