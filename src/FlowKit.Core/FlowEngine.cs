@@ -210,7 +210,7 @@ public sealed class FlowEngine : IFlowEngine, IWriterHost, IChildStarter, IAsync
     {
         RefuseWhenStopping();
         var submitted = input.IsNullOrMissing ? FlowValue.EmptyObject : input;
-        InputCheck.Check(plan.Descriptor, submitted, _services.Options.RunLimits);
+        Flows.InputOf(plan).Check(submitted, _services.Options.RunLimits);
         RefuseUnknownTarget(plan, options);
 
         // Nobody awaits a child: its parent is told.

@@ -12,6 +12,7 @@ public sealed class FlowRegistry
 {
     private readonly ConcurrentDictionary<string, FlowPlan> _current = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string Flow, string Version), FlowPlan> _versions = new();
+    private readonly ConcurrentDictionary<(string Flow, string Version), InputCheck> _inputs = new();
     private readonly FlowValidationOptions _validation;
     private readonly Lock _adding = new();
     private ResourceCatalog _resources = ResourceCatalog.Empty;
@@ -44,6 +45,7 @@ public sealed class FlowRegistry
             foreach (var flow in flows.Where(flow => !flow.IsResource))
             {
                 var plan = Planner.Plan(flow, VersionOf(flow), resources);
+                _inputs[(plan.Name, plan.Version)] = new(flow, plan.DefaultContext);
                 _versions[(plan.Name, plan.Version)] = plan;
                 _current[$"{plan.Name}:{plan.Alias}"] = plan;
             }
@@ -58,6 +60,9 @@ public sealed class FlowRegistry
             ? plan
             : throw new FlowException(FlowErrorCodes.UnknownFlow, $"No flow '{name}' is registered.");
     }
+
+    /// <summary>What is submitted to a plan of this registry is held against this.</summary>
+    internal InputCheck InputOf(FlowPlan plan) => _inputs[(plan.Name, plan.Version)];
 
     /// <summary>The plan of a version an execution started with; null when it is not registered.</summary>
     internal FlowPlan? Version(string flow, string version) => _versions.GetValueOrDefault((flow, version));

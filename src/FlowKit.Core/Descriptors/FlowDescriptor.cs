@@ -43,7 +43,10 @@ public sealed record FlowDescriptor
     /// <summary>The parameters a start must bring; empty when anything goes.</summary>
     public IReadOnlyList<ParameterDescriptor> InputSchema { get; init; } = [];
 
-    /// <summary>A JSON Schema the submitted context must meet; missing for none.</summary>
+    /// <summary>
+    /// A JSON Schema that a submitted context, the defaults beneath it, must meet; missing for none. The common vocabulary of draft 2020-12 is
+    /// checked, with <c>$ref</c> within the schema; <c>format</c> is not, and of other keywords validation warns.
+    /// </summary>
     public Located<FlowValue> JsonSchema { get; init; }
 
     /// <summary>The values that make the result of an execution: mappings whose targets are plain names; null when the context is the result.</summary>

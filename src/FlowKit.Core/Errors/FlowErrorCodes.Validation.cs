@@ -63,6 +63,9 @@ public static partial class FlowErrorCodes
     /// <summary>A value that must be an object is none.</summary>
     public const string NoObject = "FLOW2208";
 
+    /// <summary>A JSON Schema is malformed.</summary>
+    public const string InvalidSchema = "FLOW2209";
+
     /// <summary>A text is no JSONPath.</summary>
     public const string InvalidPath = "FLOW2301";
 
@@ -158,4 +161,7 @@ public static partial class FlowErrorCodes
 
     /// <summary>Warning: an expression reads a name that nothing gives a value.</summary>
     public const string NameWithoutValue = "FLOW2913";
+
+    /// <summary>Warning: a keyword of a JSON Schema is not checked.</summary>
+    public const string SchemaKeywordUnknown = "FLOW2914";
 }

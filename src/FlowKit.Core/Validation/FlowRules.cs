@@ -1,5 +1,6 @@
 using FlowKit.Descriptors;
 using FlowKit.Errors;
+using FlowKit.Validation.Schemas;
 using FlowKit.Values;
 
 namespace FlowKit.Validation;
@@ -78,6 +79,11 @@ internal static class FlowRules
 
     private static void CheckParameters(FlowDescriptor flow, FlowCheck check)
     {
+        if (!flow.JsonSchema.Value.IsMissing)
+        {
+            _ = JsonSchema.Compile(flow.JsonSchema, check.Findings);
+        }
+
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var parameter in flow.InputSchema)
         {

@@ -1,21 +1,43 @@
 using FlowKit.Descriptors;
 using FlowKit.Errors;
+using FlowKit.Mapping;
+using FlowKit.Validation.Schemas;
 using FlowKit.Values;
 
 namespace FlowKit.Validation;
 
-/// <summary>Whether a submitted context meets the parameters of its flow; every fault at once.</summary>
-internal static class InputCheck
+/// <summary>Whether a submitted context, the defaults of its flow beneath it, meets what the flow declares; every fault at once.</summary>
+internal sealed class InputCheck(FlowDescriptor flow, FlowValue defaults)
 {
+    private readonly JsonSchema? _schema = flow.JsonSchema.Value.IsMissing ? null : JsonSchema.Compile(flow.JsonSchema, new());
+
     /// <exception cref="FlowRefusedException">It does not.</exception>
-    public static void Check(FlowDescriptor flow, FlowValue submitted, RunLimits limits)
+    public void Check(FlowValue submitted, RunLimits limits)
     {
+        RefuseTooLarge(submitted, limits);
         List<Diagnostic>? faults = null;
         if (submitted.Kind != FlowValueKind.Object)
         {
             Add(ref faults, flow.Place, "The submitted context is no object.", "Submit a JSON object.");
         }
+        else
+        {
+            CheckSchema(submitted, ref faults);
+        }
 
+        foreach (var parameter in flow.InputSchema)
+        {
+            CheckParameter(parameter, submitted, ref faults);
+        }
+
+        if (faults is not null)
+        {
+            throw new FlowRefusedException(faults);
+        }
+    }
+
+    private void RefuseTooLarge(FlowValue submitted, RunLimits limits)
+    {
         if (submitted.Extent.Bytes > limits.ContextBytes || submitted.Extent.Depth > limits.JsonDepth)
         {
             throw new FlowRefusedException([new(
@@ -25,35 +47,40 @@ internal static class InputCheck
                 $"The submitted context is larger than {limits.ContextBytes} bytes or deeper than {limits.JsonDepth} levels.",
                 "Submit less, or raise the limits of the engine.")]);
         }
+    }
 
-        foreach (var parameter in flow.InputSchema)
+    private void CheckSchema(FlowValue submitted, ref List<Diagnostic>? faults)
+    {
+        if (_schema is not null)
         {
-            var value = submitted[parameter.Name];
-            if (value.IsMissing)
-            {
-                value = flow.DefaultContext[parameter.Name];
-            }
+            var found = new List<Diagnostic>();
+            _schema.Check(FlowValue.Object(defaults.Members.Concat(submitted.Members.Where(member => !ReservedKeys.Contains(member.Key)))), found);
+            faults = found.Count > 0 ? found : null;
+        }
+    }
 
-            if (value.IsNullOrMissing)
-            {
-                if (parameter.Required)
-                {
-                    Add(ref faults, parameter.Place, $"The parameter '{parameter.Name}' is required.", "Submit it with the start.");
-                }
-            }
-            else if (parameter.Type is { } type && !Fits(value.Kind, type))
-            {
-                Add(
-                    ref faults,
-                    parameter.Place,
-                    $"The parameter '{parameter.Name}' is a {value.Kind}.",
-                    $"The flow declares it as {type}.");
-            }
+    private void CheckParameter(ParameterDescriptor parameter, FlowValue submitted, ref List<Diagnostic>? faults)
+    {
+        var value = submitted[parameter.Name];
+        if (value.IsMissing)
+        {
+            value = defaults[parameter.Name];
         }
 
-        if (faults is not null)
+        if (value.IsNullOrMissing)
         {
-            throw new FlowRefusedException(faults);
+            if (parameter.Required)
+            {
+                Add(ref faults, parameter.Place, $"The parameter '{parameter.Name}' is required.", "Submit it with the start.");
+            }
+        }
+        else if (parameter.Type is { } type && !Fits(value.Kind, type))
+        {
+            Add(
+                ref faults,
+                parameter.Place,
+                $"The parameter '{parameter.Name}' is a {value.Kind}.",
+                $"The flow declares it as {type}.");
         }
     }
 
