@@ -23,8 +23,12 @@ public class PublicApiTests
         }
 
         var approved = File.Exists(path) ? File.ReadAllText(path).ReplaceLineEndings("\n") : string.Empty;
+        Assert.Empty(Difference(Lines(approved), Lines(surface)));
         Assert.Equal(Lines(approved), Lines(surface));
     }
+
+    private static IEnumerable<string> Difference(string[] approved, string[] surface) =>
+        [.. approved.Except(surface).Select(line => $"gone: {line.Trim()}"), .. surface.Except(approved).Select(line => $"new: {line.Trim()}")];
 
     private static string[] Lines(string text) => text.Split('\n');
 }
