@@ -17,4 +17,25 @@ public static partial class FlowErrorCodes
 
     /// <summary>The flow version an execution started with is not registered.</summary>
     public const string UnknownFlowVersion = "FLOW5005";
+
+    /// <summary>The file of a store is in use by another process, or by another store of this one.</summary>
+    public const string StoreInUse = "FLOW5010";
+
+    /// <summary>The file is no store of FlowKit.</summary>
+    public const string StoreForeign = "FLOW5011";
+
+    /// <summary>The file of a store is damaged.</summary>
+    public const string StoreDamaged = "FLOW5012";
+
+    /// <summary>The store was laid out by a newer FlowKit.</summary>
+    public const string StoreNewer = "FLOW5013";
+
+    /// <summary>The store cannot be opened, read or written.</summary>
+    public const string StoreUnreachable = "FLOW5014";
+
+    /// <summary>There is no room left for the store.</summary>
+    public const string StoreFull = "FLOW5015";
+
+    /// <summary>The cursor of a list is none that the store gave.</summary>
+    public const string CursorInvalid = "FLOW5016";
 }

@@ -1,0 +1,40 @@
+using FlowKit.Errors;
+
+namespace FlowKit.Sqlite.Files;
+
+/// <summary>
+/// Makes a store the only one on its file, among all processes: holds a file beside it open that nobody else can open meanwhile. The
+/// operating system lets go of it when the process ends, however it ends. The file itself stays; to remove it would be a race.
+/// </summary>
+internal sealed class StoreLock : IDisposable
+{
+    private readonly FileStream _file;
+
+    private StoreLock(FileStream file) => _file = file;
+
+    /// <exception cref="FlowException"><see cref="FlowErrorCodes.StoreInUse"/>, <see cref="FlowErrorCodes.StoreUnreachable"/>.</exception>
+    public static StoreLock Take(string path)
+    {
+        var beside = path + "-lock";
+        try
+        {
+            return new(new FileStream(beside, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+        }
+        catch (IOException exception) when (exception is not (DirectoryNotFoundException or PathTooLongException) && File.Exists(beside))
+        {
+            throw new FlowException(
+                FlowErrorCodes.StoreInUse,
+                $"The store '{path}' is in use by another process, or by another store of this one: one file has one owner. Stop the other, or take another file.",
+                exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw Unreachable(path, exception);
+        }
+    }
+
+    public static FlowException Unreachable(string path, Exception exception) => new(
+        FlowErrorCodes.StoreUnreachable, $"The store '{path}' cannot be opened: {exception.Message}", exception);
+
+    public void Dispose() => _file.Dispose();
+}

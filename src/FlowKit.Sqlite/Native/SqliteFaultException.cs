@@ -1,0 +1,33 @@
+using FlowKit.Errors;
+using SQLitePCL;
+
+namespace FlowKit.Sqlite.Native;
+
+/// <summary>What SQLite refused to do, as the fault of a store.</summary>
+internal sealed class SqliteFaultException : FlowException
+{
+    private readonly int _resultCode;
+
+    private SqliteFaultException(int resultCode, string code, string message)
+        : base(code, message) => _resultCode = resultCode;
+
+    /// <summary>The fault lies in one statement's values, not in the file, the disk or another program.</summary>
+    public bool IsOfOneStatement => _resultCode is raw.SQLITE_ERROR or raw.SQLITE_TOOBIG or raw.SQLITE_CONSTRAINT or raw.SQLITE_MISMATCH or raw.SQLITE_RANGE;
+
+    /// <summary>The fault with a code and words an operator can act on.</summary>
+    /// <param name="extendedCode">SQLite's extended result code.</param>
+    /// <param name="text">SQLite's own words.</param>
+    /// <param name="path">The file.</param>
+    public static SqliteFaultException Of(int extendedCode, string text, string path)
+    {
+        var resultCode = extendedCode & 0xFF;
+        var (code, message) = resultCode switch
+        {
+            raw.SQLITE_BUSY or raw.SQLITE_LOCKED => (FlowErrorCodes.StoreInUse, "is locked by another program"),
+            raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => (FlowErrorCodes.StoreDamaged, "is damaged"),
+            raw.SQLITE_FULL => (FlowErrorCodes.StoreFull, "has no room left"),
+            _ => (FlowErrorCodes.StoreUnreachable, "cannot be read or written"),
+        };
+        return new(resultCode, code, $"The store '{path}' {message}: {text} (SQLite {extendedCode}).");
+    }
+}

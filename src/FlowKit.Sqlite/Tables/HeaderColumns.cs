@@ -1,0 +1,46 @@
+using FlowKit.Executions;
+using FlowKit.Sqlite.Native;
+using FlowKit.Storing;
+
+namespace FlowKit.Sqlite.Tables;
+
+/// <summary>A header as columns: times as UTC ticks, the status by its name.</summary>
+internal static class HeaderColumns
+{
+    /// <summary>In the order they are bound and read.</summary>
+    public const string Names = "id, flow, flow_version, status, business_key, started, ended, due, owner";
+
+    private static readonly Dictionary<string, ExecutionStatus> Statuses =
+        Enum.GetValues<ExecutionStatus>().ToDictionary(status => status.ToText(), StringComparer.Ordinal);
+
+    /// <summary>Whether an engine has still to do with it.</summary>
+    public static bool IsOpen(ExecutionHeader header) => !header.Status.IsEnded() || header.NeedsOwner;
+
+    /// <summary>Binds the columns from an index on, and <c>open</c> behind them.</summary>
+    public static Statement Bind(Statement statement, int first, ExecutionHeader header) => statement
+        .Bind(first, header.ExecutionId)
+        .Bind(first + 1, header.Flow)
+        .Bind(first + 2, header.FlowVersion)
+        .Bind(first + 3, header.Status.ToText())
+        .Bind(first + 4, header.BusinessKey)
+        .Bind(first + 5, header.StartedAt.UtcTicks)
+        .Bind(first + 6, header.EndedAt?.UtcTicks)
+        .Bind(first + 7, header.NextDue?.UtcTicks)
+        .Bind(first + 8, header.NeedsOwner ? 1 : 0)
+        .Bind(first + 9, IsOpen(header) ? 1 : 0);
+
+    public static ExecutionHeader Read(Statement row, int first) => new(
+        row.TextOrNull(first)!,
+        row.TextOrNull(first + 1)!,
+        row.TextOrNull(first + 2)!,
+        Statuses[row.TextOrNull(first + 3)!],
+        row.TextOrNull(first + 4),
+        Time(row.Long(first + 5)),
+        TimeOrNull(row, first + 6),
+        TimeOrNull(row, first + 7),
+        row.Long(first + 8) != 0);
+
+    private static DateTimeOffset Time(long ticks) => new(ticks, TimeSpan.Zero);
+
+    private static DateTimeOffset? TimeOrNull(Statement row, int column) => row.LongOrNull(column) is { } ticks ? Time(ticks) : null;
+}

@@ -1,0 +1,40 @@
+using FlowKit.Sqlite.Native;
+
+namespace FlowKit.Sqlite.Tables;
+
+/// <summary>
+/// The saves of all executions, one behind the other as they came. Each knows the save of its execution before it, so that nothing but
+/// the end of the table is written, whatever the number of executions and however long they are.
+/// </summary>
+internal sealed class LogTable(Database database) : IDisposable
+{
+    private readonly Statement _append = database.Prepare("INSERT INTO log(seq, execution, version, before, bytes) VALUES(?, ?, ?, ?, ?)");
+    private readonly Statement _before = database.Prepare("SELECT before FROM log WHERE seq = ?");
+    private readonly Statement _remove = database.Prepare("DELETE FROM log WHERE seq = ?");
+
+    /// <param name="seq">Its place; after all there are.</param>
+    /// <param name="execution">The number of its execution.</param>
+    /// <param name="version">The version it makes.</param>
+    /// <param name="before">The place of the save before; null when this one stands alone.</param>
+    /// <param name="bytes">The save.</param>
+    public void Append(long seq, long execution, long version, long? before, ReadOnlySpan<byte> bytes) =>
+        _append.Bind(1, seq).Bind(2, execution).Bind(3, version).Bind(4, before).Bind(5, bytes).Run();
+
+    /// <summary>Removes a save and all before it.</summary>
+    public void RemoveBack(long head)
+    {
+        for (long? seq = head; seq is { } place;)
+        {
+            seq = _before.Bind(1, place).Step() ? _before.LongOrNull(0) : null;
+            _before.Reset();
+            _remove.Bind(1, place).Run();
+        }
+    }
+
+    public void Dispose()
+    {
+        _append.Dispose();
+        _before.Dispose();
+        _remove.Dispose();
+    }
+}
