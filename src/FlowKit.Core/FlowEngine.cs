@@ -6,6 +6,7 @@ using FlowKit.Errors;
 using FlowKit.Executions;
 using FlowKit.Planning;
 using FlowKit.Running;
+using FlowKit.Storing;
 using FlowKit.Validation;
 using FlowKit.Values;
 
@@ -20,10 +21,12 @@ public sealed class FlowEngine : IFlowEngine, IWriterHost, IChildStarter, IAsync
     private readonly ExecutionClock _clock;
     private readonly ConcurrentDictionary<string, FlowExecution> _awaited = new(StringComparer.Ordinal);
     private readonly TurnCount _turns = new();
+    private readonly IStateStore? _ownStore;
     private volatile bool _stopping;
 
-    internal FlowEngine(IdSource ids, EngineServices services)
+    internal FlowEngine(IdSource ids, EngineServices services, IStateStore? ownStore = null)
     {
+        _ownStore = ownStore;
         _ids = ids;
         _services = services;
         _writers = new(services.Options.HotExecutions, id => new ExecutionWriter(services, this, id));
@@ -75,8 +78,20 @@ public sealed class FlowEngine : IFlowEngine, IWriterHost, IChildStarter, IAsync
         await _turns.NoneAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>As <see cref="StopAsync"/>.</summary>
-    public ValueTask DisposeAsync() => StopAsync();
+    /// <summary>As <see cref="StopAsync"/>; a store that was made for this engine is disposed then.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync().ConfigureAwait(false);
+        switch (_ownStore)
+        {
+            case IAsyncDisposable late:
+                await late.DisposeAsync().ConfigureAwait(false);
+                break;
+            case IDisposable disposable:
+                disposable.Dispose();
+                break;
+        }
+    }
 
     /// <inheritdoc/>
     public ValueTask<FlowExecution> StartAsync(

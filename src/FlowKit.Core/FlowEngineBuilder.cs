@@ -17,6 +17,7 @@ public sealed class FlowEngineBuilder
     private readonly List<ICallbackSink> _sinks = [];
     private readonly List<FlowDescriptor> _flows = [];
     private IStateStore? _store;
+    private Func<TimeProvider, IStateStore>? _newStore;
     private IResultCache? _cache;
     private TimeProvider _time = TimeProvider.System;
     private Random? _random;
@@ -68,6 +69,17 @@ public sealed class FlowEngineBuilder
     {
         ArgumentNullException.ThrowIfNull(store);
         _store = store;
+        _newStore = null;
+        return this;
+    }
+
+    /// <summary>Executions are kept in a store that is made when the engine is built, and disposed with it.</summary>
+    /// <param name="newStore">Makes the store; it is given the engine's clock.</param>
+    public FlowEngineBuilder UseStore(Func<TimeProvider, IStateStore> newStore)
+    {
+        ArgumentNullException.ThrowIfNull(newStore);
+        _newStore = newStore;
+        _store = null;
         return this;
     }
 
@@ -110,11 +122,12 @@ public sealed class FlowEngineBuilder
         var ids = new IdSource(_random ?? new Random(), _time);
         var flows = new FlowRegistry(Validation);
         flows.AddAll(_flows);
+        var ownStore = _newStore?.Invoke(_time);
         var engine = new FlowEngine(ids, new EngineServices
         {
             Options = Options,
             Time = _time,
-            Store = _store ?? new InMemoryStateStore(Options, _time),
+            Store = _store ?? ownStore ?? new InMemoryStateStore(Options, _time),
             Work = _work,
             Dispatchers = new Dictionary<string, IDispatcher>(_dispatchers, StringComparer.OrdinalIgnoreCase),
             Sinks = [.. _sinks],
@@ -128,7 +141,7 @@ public sealed class FlowEngineBuilder
                 CallbackUrls = new CallbackUrls(Options.ServerUrl, Options.CallbackPrefix),
                 HasSinks = _sinks.Count > 0,
             },
-        });
+        }, ownStore);
         SubFlows.Attach(engine);
         return engine;
     }
