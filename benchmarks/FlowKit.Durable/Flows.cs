@@ -1,0 +1,37 @@
+using System.Globalization;
+using System.Text;
+
+namespace FlowKit.Durable;
+
+/// <summary>The flows that are run, as text: what users write.</summary>
+internal static class Flows
+{
+    public const string Loop = """
+        workspace: bench
+        dagName: loop
+        tasks:
+          - name: each
+            category: foreach
+            inputMappings: [ { source: $.context.items, target: $.input.items } ]
+            iterationMapping: { collection: $.input.items, item: item }
+            synchronization: { maxConcurrency: 1 }
+            tasks:
+              - { name: work, category: function, resourceName: "function://noop" }
+        """;
+
+    public static string Linear(int tasks)
+    {
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"workspace: bench\ndagName: linear{tasks}\ntasks:\n");
+        for (var i = 0; i < tasks; i++)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"  - name: t{i}\n    category: function\n    resourceName: function://noop\n");
+            if (i < tasks - 1)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"    next: t{i + 1}\n");
+            }
+        }
+
+        return text.ToString();
+    }
+}
