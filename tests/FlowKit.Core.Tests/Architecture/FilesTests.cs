@@ -20,7 +20,7 @@ public class FilesTests
 
     [Fact]
     public void The_folder_is_the_namespace() => Assert.All(Files, file =>
-        Assert.Equal(string.Join('.', [file.Project == "FlowKit.Core" ? "FlowKit" : file.Project, .. file.Folders]), file.Namespace));
+        Assert.Equal(string.Join('.', [RootOf(file), .. file.Folders]), file.Namespace));
 
     [Fact]
     public void A_file_holds_the_type_it_is_named_after()
@@ -28,6 +28,12 @@ public class FilesTests
         Assert.All(Files, file => Assert.Equal(
             [file.Name.Split('.')[0]], file.Types.Where(type => !(Companions.TryGetValue(type, out var owner) && owner == file.Name))));
     }
+
+    // The extensions of a package's front stand where hosts see them with one using.
+    private static string RootOf(SourceFile file) =>
+        file.Project == "FlowKit.Core" || (file.Folders.Length == 0 && file.Name.EndsWith("Extensions", StringComparison.Ordinal))
+            ? "FlowKit"
+            : file.Project;
 
     [Fact]
     public void No_companion_is_listed_that_is_gone() =>
