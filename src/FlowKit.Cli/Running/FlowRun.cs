@@ -55,6 +55,7 @@ internal sealed class FlowRun
     public async Task<ExecutionView> RunAsync(CancellationToken cancellationToken)
     {
         await using var stop = _engine.ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
         var execution = await _engine.StartAsync(_flow, _input, options: null, cancellationToken).ConfigureAwait(false);
         try
         {

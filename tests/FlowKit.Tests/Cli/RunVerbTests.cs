@@ -192,22 +192,38 @@ public sealed class RunVerbTests : IDisposable
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task An_interrupt_cancels_a_call_that_is_out(bool terminal)
+    [InlineData("{ hang: true }", "work RUNNING")]
+    [InlineData("{ accepted: true }", "work RUNNING")]
+    [InlineData("{ output: {}, after: 24h }", "work RUNNING")]
+    [InlineData("{}", "wait' may wait to be woken")]
+    public async Task An_interrupt_cancels_whatever_the_execution_waits_for(string answer, string words)
     {
         using var interrupt = new CancellationTokenSource();
-        var flow = Write("f.yaml", "{ workspace: a, dagName: b, tasks: [{ name: wait, category: suspense, conditions: ['$.input.never'] }] }");
-        if (terminal)
-        {
-            interrupt.Cancel();
-        }
-
+        var flow = Write("f.yaml", """
+            workspace: a
+            dagName: b
+            tasks:
+              - { name: work, category: function, resourceName: "function://work", next: wait }
+              - { name: wait, category: suspense, conditions: ["$.input.never"] }
+            """);
         var call = await CliCall.RunAsync(
-            new CliCall.Surroundings { Token = interrupt.Token, IsTerminal = terminal, Heard = line => InterruptAt("may wait to be woken", line, interrupt) },
+            new CliCall.Surroundings { Token = interrupt.Token, Heard = line => InterruptAt(words, line, interrupt) },
             "run",
-            flow);
+            flow,
+            "--stubs",
+            Write("stubs.yaml", $"work: {answer}"));
         Assert.Equal(1, call.ExitCode);
+        Assert.True(call.Out.Contains("a:b CANCELED in ", StringComparison.Ordinal) || call.Error.Contains("interrupted", StringComparison.Ordinal), call.Out);
+    }
+
+    [Fact]
+    public async Task An_interrupt_before_the_start_starts_nothing()
+    {
+        using var interrupt = new CancellationTokenSource();
+        await interrupt.CancelAsync();
+        var call = await CliCall.RunAsync(
+            new CliCall.Surroundings { Token = interrupt.Token, IsTerminal = true }, "run", Write("f.yaml", "{ workspace: a, dagName: b, tasks: [{ name: one, category: pass }] }"));
+        Assert.Equal((1, "flowkit: interrupted"), (call.ExitCode, call.Error.TrimEnd()));
     }
 
     [Fact]
