@@ -41,6 +41,7 @@ internal static class RunVerb
     {
         IRunDisplay display = json ? new SilentDisplay(io) : io.IsTerminal ? new LiveDisplay(io, TimeProvider.System) : new PlainDisplay(io);
         var run = FlowRun.Prepare(request, display);
+        await using var disposal = run.ConfigureAwait(false);
         var view = await display.WhileAsync(() => run.RunAsync(cancellationToken)).ConfigureAwait(false);
         if (json)
         {

@@ -1,10 +1,11 @@
 using FlowKit.Errors;
+using FlowKit.Storing;
 using FlowKit.Values;
 
 namespace FlowKit.Cli.Running;
 
 /// <summary>One run: an engine of its own, one execution, its end.</summary>
-internal sealed class FlowRun
+internal sealed class FlowRun : IAsyncDisposable
 {
     private const string Interrupted = "interrupted at the command line";
 
@@ -12,13 +13,15 @@ internal sealed class FlowRun
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
 
     private readonly FlowEngine _engine;
+    private readonly IStateStore _store;
     private readonly CallWatch _watch;
     private readonly string _flow;
     private readonly FlowValue _input;
 
-    private FlowRun(FlowEngine engine, CallWatch watch, string flow, FlowValue input)
+    private FlowRun(FlowEngine engine, IStateStore store, CallWatch watch, string flow, FlowValue input)
     {
         _engine = engine;
+        _store = store;
         _watch = watch;
         _flow = flow;
         _input = input;
@@ -44,17 +47,16 @@ internal sealed class FlowRun
             builder.AddFlow(flow);
         }
 
-        builder.AddSink(new NewsWatch(display)).UseStore(request.Store.Open(builder.Options, builder.Time));
-        var engine = builder.Build();
+        var store = request.Store.Open(builder.Options, builder.Time);
+        var engine = builder.AddSink(new NewsWatch(display)).UseStore(store).Build();
         outside.Attach(engine);
         Tell(loaded, display);
-        return new(engine, watch, loaded.Name, request.Input);
+        return new(engine, store, watch, loaded.Name, request.Input);
     }
 
     /// <summary>Runs to the end; when it is given up, the execution is cancelled and ends as CANCELED.</summary>
     public async Task<ExecutionView> RunAsync(CancellationToken cancellationToken)
     {
-        await using var stop = _engine.ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
         var execution = await _engine.StartAsync(_flow, _input, options: null, cancellationToken).ConfigureAwait(false);
         try
@@ -70,6 +72,15 @@ internal sealed class FlowRun
 
         return await _engine.GetAsync(execution.Id, CancellationToken.None).ConfigureAwait(false)
             ?? throw new FlowException(FlowErrorCodes.UnknownExecution, $"The execution '{execution.Id}' is not in the store.");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _engine.DisposeAsync().ConfigureAwait(false);
+        if (_store is IAsyncDisposable store)
+        {
+            await store.DisposeAsync().ConfigureAwait(false);
+        }
     }
 
     private static void Tell(LoadedFlows loaded, IRunDisplay display)

@@ -1,17 +1,22 @@
+using System.Data.Common;
+using FlowKit.Sqlite;
 using FlowKit.Storing;
 
 namespace FlowKit.Cli.Running;
 
-/// <summary>A store, named by a URI such as <c>memory:</c>.</summary>
+/// <summary>A store, named by a URI: <c>memory:</c>, <c>sqlite:PATH</c>.</summary>
 internal sealed class StoreAddress
 {
     public const string Memory = "memory:";
+
+    private const string Sqlite = "sqlite:";
+    private const string Known = $"{Memory} or {Sqlite}PATH";
 
     private readonly Func<FlowEngineOptions, TimeProvider, IStateStore> _open;
 
     private StoreAddress(Func<FlowEngineOptions, TimeProvider, IStateStore> open) => _open = open;
 
-    /// <summary>The address of a URI; that of the memory when none is given.</summary>
+    /// <summary>The address of a URI; that of the memory when none is given. Nothing is opened yet.</summary>
     /// <exception cref="WrongCallException">The URI names no store of this tool.</exception>
     public static StoreAddress Parse(string option, string? uri)
     {
@@ -20,11 +25,28 @@ internal sealed class StoreAddress
             return new((options, time) => new InMemoryStateStore(options, time));
         }
 
+        if (uri.StartsWith(Sqlite, StringComparison.Ordinal))
+        {
+            return InFile(option, uri[Sqlite.Length..]);
+        }
+
         // What stands behind the scheme may hold a password.
         var scheme = uri.IndexOf(':', StringComparison.Ordinal) is var at and > 0 ? $"{uri[..at]}:" : uri;
-        throw new WrongCallException($"{option}: '{scheme}' is no store this tool has. Give {Memory}, or leave {option} out.");
+        throw new WrongCallException($"{option}: '{scheme}' is no store this tool has. Give {Known}, or leave {option} out.");
     }
 
-    /// <summary>The store.</summary>
+    /// <summary>The store; whoever opens it disposes it, where it can be.</summary>
+    /// <exception cref="Errors.FlowException">It cannot be opened.</exception>
     public IStateStore Open(FlowEngineOptions options, TimeProvider time) => _open(options, time);
+
+    private static StoreAddress InFile(string option, string path)
+    {
+        if (string.IsNullOrWhiteSpace(path))
+        {
+            throw new WrongCallException($"{option}: {Sqlite} names no file. Give {Sqlite}PATH.");
+        }
+
+        var connection = new DbConnectionStringBuilder { ["Data Source"] = path }.ConnectionString;
+        return new((_, time) => SqliteStateStore.Open(connection, options: null, time));
+    }
 }

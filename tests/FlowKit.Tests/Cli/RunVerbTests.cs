@@ -1,3 +1,5 @@
+using System.Data.Common;
+using FlowKit.Sqlite;
 using FlowKit.Tests.Http;
 using FlowKit.Tests.Scenarios;
 using FlowKit.Values;
@@ -298,7 +300,8 @@ public sealed class RunVerbTests : IDisposable
     [InlineData("--input is no JSON", "--input", "{amount: 12}")]
     [InlineData("--input must be a JSON object", "--input", "[1]")]
     [InlineData("the file 'nowhere.json' cannot be read", "--input", "@nowhere.json")]
-    [InlineData("'redis:' is no store this tool has. Give memory:", "--store", "redis://secret@host")]
+    [InlineData("'redis:' is no store this tool has. Give memory: or sqlite:PATH", "--store", "redis://secret@host")]
+    [InlineData("sqlite: names no file", "--store", "sqlite:")]
     [InlineData("'nonsense' is no store", "--store", "nonsense")]
     public async Task A_wrong_call_says_what_to_do_and_ends_with_2(string told, params string[] args)
     {
@@ -346,6 +349,33 @@ public sealed class RunVerbTests : IDisposable
         Assert.Equal((1, string.Empty), (call.ExitCode, call.Out));
         Assert.Contains("FLOW4003", call.Error, StringComparison.Ordinal);
         Assert.Contains("link", call.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_store_keeps_the_execution()
+    {
+        var flow = Write("f.yaml", "workspace: a\ndagName: b\ntasks: [{ name: only, category: pass }]\n");
+        var file = Path.Combine(_folder.Path, "runs; of today.db");
+        var ids = new HashSet<string?>();
+        for (var i = 0; i < 2; i++)
+        {
+            var call = await CliCall.RunAsync("run", flow, "--store", "sqlite:" + file, "--json");
+            Assert.True(call.ExitCode == 0, call.Out + call.Error);
+            ids.Add(call.Json["execution_id"].AsString());
+        }
+
+        await using var store = SqliteStateStore.Open(new DbConnectionStringBuilder { ["Data Source"] = file }.ConnectionString);
+        var kept = await store.ListAsync(new ExecutionQuery(), CancellationToken.None);
+        Assert.Equal(ids.Order(), kept.Executions.Select(header => header.ExecutionId).Order());
+    }
+
+    [Fact]
+    public async Task A_store_that_cannot_be_opened_says_why()
+    {
+        var flow = Write("f.yaml", "workspace: a\ndagName: b\ntasks: [{ name: only, category: pass }]\n");
+        var call = await CliCall.RunAsync("run", flow, "--store", "sqlite:" + Write("text.db", new string('x', 5000)));
+        Assert.Equal((1, string.Empty), (call.ExitCode, call.Out));
+        Assert.StartsWith("flowkit: FLOW50", call.Error, StringComparison.Ordinal);
     }
 
     [Fact]
