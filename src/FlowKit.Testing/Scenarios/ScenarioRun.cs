@@ -94,7 +94,7 @@ internal sealed class ScenarioRun
         try
         {
             return await _bed.StartAsync(
-                $"{flow.Name}:{flow.Alias}", _scenario.Input, EngineGaps.Options(_scenario.Start), cancellationToken).ConfigureAwait(false);
+                $"{flow.Name}:{flow.Alias}", _scenario.Input, _scenario.Start.ToOptions(), cancellationToken).ConfigureAwait(false);
         }
         catch (FlowRefusedException refusal)
         {

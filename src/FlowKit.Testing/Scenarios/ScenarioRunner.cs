@@ -38,10 +38,6 @@ public sealed class ScenarioRunner
         {
             await new ScenarioRun(scenario, _options, differences).RunAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (EngineGapException gap)
-        {
-            differences.Add(gap.ToDifference());
-        }
         catch (Exception fault) when (fault is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             // Whatever comes here is a fault of the engine or of a store, and the scenario has found it.

@@ -14,12 +14,6 @@ public sealed class ConformanceTests
     public async Task Scenario(string name)
     {
         var result = await new ScenarioRunner().RunAsync(Scenarios[name]);
-        if (KnownGaps.ByName.TryGetValue(name, out var reason))
-        {
-            Assert.False(result.Passed, $"It passes now: take it out of {nameof(KnownGaps)} ({reason}).");
-            return;
-        }
-
         Assert.True(result.Passed, string.Join(Environment.NewLine, result.Differences));
     }
 
@@ -28,12 +22,8 @@ public sealed class ConformanceTests
     public async Task A_crash_before_any_step_changes_nothing(string name)
     {
         var result = await new ScenarioRunner(new() { CrashBeforeEachStep = true }).RunAsync(Scenarios[name]);
-        Assert.True(
-            result.Passed || KnownGaps.ByName.ContainsKey(name), string.Join(Environment.NewLine, result.Differences));
+        Assert.True(result.Passed, string.Join(Environment.NewLine, result.Differences));
     }
-
-    [Fact]
-    public void Every_known_gap_is_a_scenario() => Assert.Empty(KnownGaps.ByName.Keys.Except(Scenarios.Keys));
 
     [FactWhereOriginExists]
     public void The_files_are_those_of_their_origin()
