@@ -228,30 +228,71 @@ public sealed class FlowEngine : IFlowEngine, IWriterHost, IChildStarter, IAsync
         Flows.InputOf(plan).Check(submitted, _services.Options.RunLimits);
         RefuseUnknownTarget(plan, options);
 
-        // Nobody awaits a child: its parent is told.
-        var execution = parent is null ? _awaited.GetOrAdd(id, static id => new FlowExecution(id)) : new FlowExecution(id);
-        var writer = new ExecutionWriter(_services, this, id, options?.BusinessKey);
-        writer.HoldForBegin();
-        if (!_writers.TryAdd(writer))
+        while (true)
         {
-            _turns.End();
-            return execution;
-        }
+            var writer = new ExecutionWriter(_services, this, id, options?.BusinessKey);
+            writer.HoldForBegin();
+            if (_writers.TryAdd(writer))
+            {
+                return await BeginAsync(writer, plan, submitted, options, parent, cancellationToken).ConfigureAwait(false);
+            }
 
+            // Another start, or a letter that came early, has the id in hand.
+            _turns.End();
+            if (await IsOnRecordAsync(id, cancellationToken).ConfigureAwait(false))
+            {
+                return await KnownAsync(id, parent, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async ValueTask<FlowExecution> BeginAsync(
+        ExecutionWriter writer, FlowPlan plan, FlowValue submitted, StartOptions? options, ParentLink? parent, CancellationToken cancellationToken)
+    {
+        var execution = ExecutionOf(writer.Id, parent);
         try
         {
-            if (!await writer.TryBeginAsync(plan, submitted, options, parent, cancellationToken).ConfigureAwait(false) && parent is null)
-            {
-                await AwaitStoredAsync(execution, cancellationToken).ConfigureAwait(false);
-            }
+            return await writer.TryBeginAsync(plan, submitted, options, parent, cancellationToken).ConfigureAwait(false)
+                ? execution
+                : await KnownAsync(writer.Id, parent, cancellationToken).ConfigureAwait(false);
         }
         catch
         {
-            _awaited.TryRemove(KeyValuePair.Create(id, execution));
+            // The store may have kept the start though its answer was lost: then the execution runs.
+            _awaited.TryRemove(KeyValuePair.Create(execution.Id, execution));
+            _writers.Post(execution.Id, new(Arrival.Tick.Instance, null));
             throw;
+        }
+    }
+
+    /// <summary>An execution that is on record; it may have ended.</summary>
+    private async ValueTask<FlowExecution> KnownAsync(string id, ParentLink? parent, CancellationToken cancellationToken)
+    {
+        var execution = ExecutionOf(id, parent);
+        if (parent is null)
+        {
+            await AwaitStoredAsync(execution, cancellationToken).ConfigureAwait(false);
         }
 
         return execution;
+    }
+
+    // Nobody awaits a child: its parent is told.
+    private FlowExecution ExecutionOf(string id, ParentLink? parent) =>
+        parent is null ? _awaited.GetOrAdd(id, static id => new FlowExecution(id)) : new FlowExecution(id);
+
+    /// <summary>Whether the execution is on record once everything that waited for it has been read.</summary>
+    private async ValueTask<bool> IsOnRecordAsync(string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await AskAsync(id, Arrival.Tick.Instance, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (FlowException unknown) when (unknown.Code == FlowErrorCodes.UnknownExecution)
+        {
+            return false;
+        }
     }
 
     private static void RefuseUnknownTarget(FlowPlan plan, StartOptions? options)

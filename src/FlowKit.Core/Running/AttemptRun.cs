@@ -15,7 +15,10 @@ internal sealed class AttemptRun(TaskState task, DispatchRequest request, Cancel
     /// <summary>The outcome is no longer wanted; the request says why.</summary>
     public bool IsCancelled => Request.CancelReason != CancelReason.None;
 
-    /// <summary>What listens to the token runs here; what it throws is the dispatcher's fault and told to nobody.</summary>
+    /// <summary>
+    /// What listens to the token runs here; what it throws is the dispatcher's fault and told to nobody. An attempt that came back in the
+    /// meantime has no token any more.
+    /// </summary>
     public void Cancel(CancelReason reason)
     {
         Request.CancelReason = reason;
@@ -23,7 +26,7 @@ internal sealed class AttemptRun(TaskState task, DispatchRequest request, Cancel
         {
             source.Cancel();
         }
-        catch (AggregateException)
+        catch (Exception exception) when (exception is AggregateException or ObjectDisposedException)
         {
         }
     }

@@ -31,7 +31,7 @@ internal sealed partial class ExecutionWriter
         {
             if (!final)
             {
-                (_mailbox ??= []).InsertRange(0, batch.Where(letter => letter.Waiting is null));
+                (_mailbox ??= []).InsertRange(0, batch.Where(letter => letter.Waiting is null).Concat(_bench.Arrived));
                 _mailbox.Add(new(Arrival.Tick.Instance, null));
             }
         }

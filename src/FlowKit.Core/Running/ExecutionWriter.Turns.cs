@@ -252,14 +252,24 @@ internal sealed partial class ExecutionWriter
         }
 
         SetClock(NextDue(state));
-        Restoring.Owe(turn, _attempts.IsOut);
-        _endTold = state.Status.IsEnded() && !state.OwesNews;
+        var cameBack = CameBack();
+        Restoring.Owe(turn, task => _attempts.IsOut(task) || cameBack.Contains((task.Scope.Id, task.Index, task.Epoch, task.Attempt)));
+
+        // An end may be on record though the answer of the store was lost: then it is still to be told.
+        _endTold = state.Status.IsEnded() && !state.OwesNews && !_host.IsAwaited(Id);
         _turn = turn;
         if (turn.Effects.Count > 0 || turn.News.Count > 0)
         {
             await FollowUpAsync().ConfigureAwait(false);
         }
     }
+
+    /// <summary>The attempts whose outcome is in this batch, kept from a turn that could not be saved: they need not go out again.</summary>
+    private HashSet<(int Scope, int Task, int Epoch, int Attempt)> CameBack() =>
+    [
+        .. _bench!.Batch.Select(letter => letter.Arrival).OfType<Arrival.Outcome>()
+            .Select(came => (came.Task.Scope.Id, came.Task.Index, came.Epoch, came.Attempt)),
+    ];
 
     private void Acknowledge(Letter letter)
     {

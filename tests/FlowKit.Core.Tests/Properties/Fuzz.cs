@@ -17,14 +17,17 @@ internal static class Fuzz
     /// <summary>
     /// Throws so many flows and looks at each whose result is sure, for differences; one tells the seed and the flow.
     /// </summary>
-    public static void EachFlow(int usual, Func<Expected, IEnumerable<string>> look)
+    public static void EachFlow(int usual, Func<Expected, IEnumerable<string>> look) => EachFlow(usual, FlowDice.Throw, look);
+
+    /// <summary>The same with flows of the caller's choice.</summary>
+    public static void EachFlow(int usual, Func<int, FlowModel> flowOf, Func<Expected, IEnumerable<string>> look)
     {
         var unsure = 0;
         var all = 0;
         foreach (var seed in Seeds(usual))
         {
             all++;
-            unsure += Look(FlowDice.Throw(seed), look) ? 0 : 1;
+            unsure += Look(flowOf(seed), look) ? 0 : 1;
         }
 
         Assert.True(unsure * 8 <= all, $"{unsure} of {all} flows allow more than one result: too many are not looked at.");

@@ -48,6 +48,11 @@ internal sealed class FateBook(FlowModel flow)
     /// <summary>A wake-up that comes whether the suspense has begun or not, so many ticks after its group began; null for none.</summary>
     public (long After, int Word)? EarlyWake(string instance)
     {
+        if (flow.Traits.IsTimeless)
+        {
+            return null;
+        }
+
         var random = For(instance, -100);
         return random.Next(3) > 0 ? null : (Moment(random), random.Next(2) == 0 ? SuspenseWords.Enough : random.Next(SuspenseWords.Enough));
     }
@@ -72,6 +77,11 @@ internal sealed class FateBook(FlowModel flow)
 
         var last = Final(random, final, named);
         callbacks.Add(last);
+        if (flow.Traits.IsTimeless)
+        {
+            return new(acknowledged, callbacks);
+        }
+
         if (random.Next(3) == 0)
         {
             callbacks.Add(last with { After = final + Moment(random), Attempt = attempt });
@@ -91,7 +101,7 @@ internal sealed class FateBook(FlowModel flow)
         return new(acknowledged, callbacks);
     }
 
-    private bool IsGood(Random random) => flow.IsCalm && random.Next(8) > 0;
+    private bool IsGood(Random random) => flow.Traits.IsCalm && random.Next(8) > 0;
 
     private CallbackFate Final(Random random, long after, int? named) => random.Next(IsGood(random) ? 7 : 12) switch
     {

@@ -28,14 +28,13 @@ internal sealed partial class FlowDice
         dice._left = dice._random.Next(3) == 0 ? dice._random.Next(1, 5) : dice._random.Next(4, 26);
         var tasks = dice.Group(dice._random.Next((dice._left + 1) / 2, dice._left + 1), ["s0", "s1", "s2", "s3"], depth: 0);
         var pauseAt = dice.PauseAt();
-        return new(
-            seed,
-            tasks,
-            dice.Limit(),
-            dice.CancelAt(),
-            dice._traits.IsCalm,
-            pauseAt,
-            pauseAt == 0 ? 0 : pauseAt + (dice._random.Next(1, 300_000) * TimeSpan.TicksPerMillisecond));
+        return new(seed, tasks, dice._traits)
+        {
+            Limit = dice.Limit(),
+            CancelAt = dice.CancelAt(),
+            PauseAt = pauseAt,
+            ResumeAt = pauseAt == 0 ? 0 : pauseAt + (dice._random.Next(1, 300_000) * TimeSpan.TicksPerMillisecond),
+        };
     }
 
     private long Limit() => _traits.Limits && Chance(4) ? WholeSeconds(1, 600) : 0;

@@ -28,6 +28,21 @@ internal sealed record FlowTraits
     /// <summary>An operator pauses the execution for a while.</summary>
     public bool Pauses { get; init; }
 
+    /// <summary>When things happen makes no difference.</summary>
+    public bool IsTimeless { get; init; }
+
+    /// <summary>Traits with which nothing depends on when things happen, only on what happens.</summary>
+    public static FlowTraits ThrowTimeless(Random random) => Throw(random) with
+    {
+        Times = false,
+        Limits = false,
+        Keys = false,
+        Streams = false,
+        FailsFast = false,
+        Pauses = false,
+        IsTimeless = true,
+    };
+
     public static FlowTraits Throw(Random random) => new()
     {
         Times = random.Next(2) == 0,

@@ -1,0 +1,54 @@
+using FlowKit.Core.Tests.Properties.Bench;
+using FlowKit.Core.Tests.Properties.Flows;
+using FlowKit.Core.Tests.Properties.Reference;
+using FlowKit.Executions;
+
+namespace FlowKit.Core.Tests.Properties;
+
+/// <summary>A store that fails for a while delays a flow and changes nothing else.</summary>
+public class FlakyStorePropertyTests
+{
+    private static FlowModel Throw(int seed) => FlowDice.Throw(seed, FlowTraits.ThrowTimeless(new Random(seed)));
+
+    [Fact]
+    public void A_flow_ends_right_however_often_its_store_fails() => Fuzz.EachFlow(500, Throw, expected =>
+        Differences(expected.Result, FlakyRun.Run(expected.Flow, RunMode.Usual)));
+
+    [Fact]
+    public void So_does_one_that_is_read_back_before_every_event() => Fuzz.EachFlow(300, Throw, expected =>
+        Differences(expected.Result, FlakyRun.Run(expected.Flow, new(HotExecutions: 0, SnapshotHabit.EverySecondSave))));
+
+    private static IEnumerable<string> Differences(RefResult expected, FlakyRun run)
+    {
+        var view = run.View;
+        if (view.Status != expected.Status || run.Result?.Status != expected.Status)
+        {
+            yield return $"expected {expected.Status}, found {view.Status}, told {run.Result?.Status}";
+        }
+
+        foreach (var (name, status) in expected.Tasks)
+        {
+            var found = view.Tasks.TryGetValue(name, out var task) ? task.Status : FlowTaskStatus.NotStarted;
+            if (found != status)
+            {
+                yield return $"{name}: expected {status}, found {found}";
+            }
+        }
+
+        if (Canonical.Of(view.Context.ToJsonNode()) != expected.Context)
+        {
+            yield return $"context: expected {expected.Context}, found {view.Context}";
+        }
+
+        var calls = expected.Calls.Select(call => (call.Task, call.Attempt, call.Input)).Order().ToList();
+        if (!calls.SequenceEqual(run.Calls.Order()))
+        {
+            yield return $"calls: expected\n{string.Join('\n', calls)}\nbut found\n{string.Join('\n', run.Calls.Order())}";
+        }
+
+        if (!run.News.All.Any(news => news.Task is null && news.News is FlowNews.DagSucceed or FlowNews.DagFailed))
+        {
+            yield return "the end was told to no sink";
+        }
+    }
+}
