@@ -27,6 +27,9 @@ public sealed record SqliteStoreOptions
     /// <summary>A file up to this size, in bytes, is checked for damage when it is opened; a larger one when damage is met. 64 MiB by default.</summary>
     public long CheckedBytes { get; init; } = DefaultCheckedBytes;
 
+    /// <summary>How many pages of 4 KiB the file may have, for tests of a full disk; 0 for no bound.</summary>
+    internal int LargestPages { get; init; }
+
     /// <exception cref="ArgumentOutOfRangeException">A bound is negative.</exception>
     internal SqliteStoreOptions Checked()
     {

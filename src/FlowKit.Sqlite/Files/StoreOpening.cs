@@ -78,5 +78,9 @@ internal static class StoreOpening
         database.Execute($"PRAGMA wal_autocheckpoint = {CheckpointPages}");
         database.Execute($"PRAGMA journal_size_limit = {LargestIdleLog}");
         database.Execute($"PRAGMA cache_size = -{CacheKibibytes}");
+        if (options.LargestPages > 0)
+        {
+            database.Execute($"PRAGMA max_page_count = {options.LargestPages}");
+        }
     }
 }

@@ -49,7 +49,7 @@ internal static class Listing
         return found;
     }
 
-    private static string Sql(ExecutionQuery query)
+    internal static string Sql(ExecutionQuery query)
     {
         var sql = new StringBuilder($"SELECT no, {HeaderColumns.Names} FROM executions INDEXED BY {Index(query)} WHERE (started, no) < (?4, ?5)");
         sql.Append(query.Flow is null ? " AND ?1 IS NULL" : " AND flow = ?1");

@@ -10,7 +10,10 @@ namespace FlowKit.Sqlite.Tables;
 internal sealed class ExecutionTable(Database database) : IDisposable
 {
     private readonly Statement _add = database.Prepare(
-        $"INSERT OR IGNORE INTO executions({HeaderColumns.Names}, open, no, version, head) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        $"""
+        INSERT INTO executions({HeaderColumns.Names}, open, no, version, head) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT(id) DO NOTHING
+        """);
 
     // The indexes on what never changes in the life of an execution are left alone.
     private readonly Statement _change = database.Prepare(
