@@ -9,8 +9,8 @@ namespace FlowKit.Sqlite.Reading;
 /// <summary>A connection that reads while the writer writes. Used by one thread at a time.</summary>
 internal sealed class Reader : IDisposable
 {
-    /// <summary>An execution that is compacted so often between a look at its head and one at its saves does not exist.</summary>
-    private const int Attempts = 100;
+    /// <summary>Looks at an execution that goes on meanwhile; giving way between them takes them over a second.</summary>
+    private const int Attempts = 1000;
 
     private readonly Statement _row;
     private readonly Statement _save;
@@ -29,6 +29,7 @@ internal sealed class Reader : IDisposable
     /// <summary>An execution as it stood at one moment; null when its id is unknown.</summary>
     public StoredExecution? Load(string id)
     {
+        var giveWay = default(SpinWait);
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             // Known first, looked up second: what was committed before is there to be read.
@@ -47,6 +48,9 @@ internal sealed class Reader : IDisposable
                 _save.Reset();
                 Database.Execute("COMMIT");
             }
+
+            // The writer has replaced the saves and not told the new head yet: it needs the thread more than this reader does.
+            giveWay.SpinOnce();
         }
 
         throw new FlowException(FlowErrorCodes.StoreDamaged, $"The store '{Database.Path}' lacks saves of the execution '{id}'.");
