@@ -67,14 +67,16 @@ if (Wants("suspended"))
 if (Wants("load"))
 {
     var text = Flows.Linear(1000, mapped: true);
-    var milliseconds = new double[15];
-    for (var i = -10; i < milliseconds.Length; i++)
+    var milliseconds = new List<double>();
+    var warming = Stopwatch.StartNew();
+    await using var engine = Engine(awaits: false);
+    while (warming.Elapsed < TimeSpan.FromSeconds(8))
     {
         var clock = Stopwatch.StartNew();
-        new FlowEngineBuilder().AddDispatcher("function", new NoOpDispatcher(false)).Build().Flows.Add(FlowYaml.Read(text).Flow!);
-        if (i >= 0)
+        engine.Flows.Add(FlowYaml.Read(text).Flow!);
+        if (warming.Elapsed > TimeSpan.FromSeconds(5))
         {
-            milliseconds[i] = clock.Elapsed.TotalMilliseconds;
+            milliseconds.Add(clock.Elapsed.TotalMilliseconds);
         }
     }
 
@@ -82,6 +84,7 @@ if (Wants("load"))
     {
         ["workload"] = "load_1000_tasks",
         ["kilobytes"] = text.Length / 1024,
-        ["read_validate_plan_ms"] = Math.Round(Measure.Median(milliseconds), 2),
+        ["read_validate_plan_ms"] = Math.Round(Measure.Median([.. milliseconds]), 2),
+        ["best_ms"] = Math.Round(milliseconds.Min(), 2),
     });
 }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using FlowKit.Descriptors;
 using FlowKit.Errors;
 using FlowKit.Reading;
@@ -60,8 +62,11 @@ public static class FlowYaml
 
     private static FlowDescriptor? Read(string text, string? file, FlowLimits? limits, Findings findings) =>
         FlowSource.ReadOne(text, file, (limits ?? new()).DescriptorBytes, findings) is { } document
-            ? FlowReader.Read(document.Root, document.Place, findings)
+            ? FlowReader.Read(document.Root, document.Place, findings) is { } flow ? flow with { Fingerprint = FingerprintOf(text) } : null
             : null;
+
+    // Executions that outlive the process find the text they began with by it, and no other.
+    private static string FingerprintOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 12));
 
     private static FlowReading Check(FlowReading reading, FlowValidationOptions? options) => reading.Flow is { } flow
         ? new(flow, DiagnosticOrder.Merge(reading.Diagnostics, FlowValidator.Validate(flow, options)))
