@@ -24,4 +24,8 @@ public sealed record ExecutionView(
     FlowFailure? Failure,
     string? EndCallback,
     DateTimeOffset StartedAt,
-    DateTimeOffset? EndedAt);
+    DateTimeOffset? EndedAt)
+{
+    /// <summary>How much of it is done, 0 to 100, by the weights of its tasks; 100 only when it has ended.</summary>
+    public int Progress { get; init; }
+}

@@ -36,6 +36,14 @@ public sealed class FlowEngine : IFlowEngine, IWriterHost, IChildStarter, IAsync
     /// <inheritdoc/>
     public FlowRegistry Flows => _services.Flows;
 
+    internal FlowEngineOptions Options => _services.Options;
+
+    internal TimeProvider Time => _services.Time;
+
+    internal CallbackTokens? CallbackTokens => _services.CallbackTokens;
+
+    internal bool IsStopping => _stopping;
+
     /// <inheritdoc/>
     public IReadOnlyDictionary<string, DispatcherDescription?> Dispatchers => field ??= _services.Dispatchers.ToDictionary(
         one => one.Key, one => (one.Value as IDescribedDispatcher)?.Description, StringComparer.OrdinalIgnoreCase);
@@ -135,7 +143,8 @@ public sealed class FlowEngine : IFlowEngine, IWriterHost, IChildStarter, IAsync
         }
 
         var (plan, state) = ExecutionLoader.Read(stored, Flows);
-        return Views.Execution(plan, state);
+        var progress = ProgressRule.Of(plan, state, _services.Deciding, _services.Time.GetUtcNow().UtcTicks);
+        return Views.Execution(plan, state) with { Progress = progress };
     }
 
     /// <inheritdoc/>

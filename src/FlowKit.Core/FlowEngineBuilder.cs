@@ -23,6 +23,8 @@ public sealed class FlowEngineBuilder
     private Random? _random;
     private Action<EngineNotice> _notice = _ => { };
     private IWorkQueue _work = new ThreadPoolWorkQueue();
+    private Func<Uri?> _serverAddress = () => null;
+    private Func<IDispatcher, IDispatcher>? _withSecrets;
     private bool _anyProtocol;
 
     internal TimeProvider Time => _time;
@@ -119,6 +121,7 @@ public sealed class FlowEngineBuilder
     public FlowEngine Build()
     {
         _dispatchers.TryAdd(SubFlowDispatcher.Protocol, SubFlows);
+        var tokens = CallbackKey();
         var ids = new IdSource(_random ?? new Random(), _time);
         var flows = new FlowRegistry(Validation);
         flows.AddAll(_flows);
@@ -130,15 +133,17 @@ public sealed class FlowEngineBuilder
             Store = _store ?? ownStore ?? new InMemoryStateStore(Options, _time),
             Work = _work,
             Dispatchers = new Dictionary<string, IDispatcher>(_dispatchers, StringComparer.OrdinalIgnoreCase),
+            WithSecrets = _withSecrets,
             Sinks = [.. _sinks],
             Flows = flows,
             Results = new ResultMemory(_cache ?? new InMemoryResultCache(_time)),
             Notice = _notice,
+            CallbackTokens = tokens,
             Deciding = new DecidingOptions
             {
                 Limits = Options.RunLimits,
                 NewServices = () => new ExpressionServices(ids.NewRandom(), _time),
-                CallbackUrls = new CallbackUrls(Options.ServerUrl, Options.CallbackPrefix),
+                CallbackUrls = new CallbackUrls(Options, _serverAddress, tokens),
                 HasSinks = _sinks.Count > 0,
             },
         }, ownStore);
@@ -164,5 +169,45 @@ public sealed class FlowEngineBuilder
     {
         _anyProtocol = true;
         return this;
+    }
+
+    /// <summary>Attempts of tasks that refer to secrets go through this, which fills them in and hands on to the dispatcher it is given.</summary>
+    internal FlowEngineBuilder FillSecrets(Func<IDispatcher, IDispatcher> withSecrets)
+    {
+        _withSecrets = withSecrets;
+        return this;
+    }
+
+    /// <summary>Where the host is reached when the options do not say it; asked until it is known.</summary>
+    internal FlowEngineBuilder UseServerAddress(Func<Uri?> address)
+    {
+        _serverAddress = address;
+        return this;
+    }
+
+    private CallbackTokens? CallbackKey()
+    {
+        if (Options.CallbackSecret is { } secret)
+        {
+            ArgumentException.ThrowIfNullOrWhiteSpace(secret, nameof(FlowEngineOptions.CallbackSecret));
+        }
+
+        if (!Options.NeedsCallbackTokens)
+        {
+            return null;
+        }
+
+        if (Options.CallbackSecret is null && (_newStore is not null || _store is not (null or InMemoryStateStore)))
+        {
+            _notice(new(
+                FlowErrorCodes.CallbackSecretMissing,
+                "The key of callback tokens is drawn anew at every start, but the store outlives the process: callbacks for attempts sent out " +
+                "before the start will be refused. Set CallbackSecret.",
+                null,
+                null,
+                null));
+        }
+
+        return new(Options.CallbackSecret);
     }
 }

@@ -12,6 +12,9 @@ public sealed record FlowEngineOptions
     /// <summary>1 hour.</summary>
     public static readonly TimeSpan DefaultKeptFor = TimeSpan.FromHours(1);
 
+    /// <summary>31 days.</summary>
+    public static readonly TimeSpan DefaultCallbackTokenLifetime = TimeSpan.FromDays(31);
+
     /// <summary>How many finished executions the in-memory store keeps; the oldest go first. 10,000 by default.</summary>
     public int KeptExecutions { get; init; } = DefaultKeptExecutions;
 
@@ -21,17 +24,42 @@ public sealed record FlowEngineOptions
     /// <summary>How many executions that wait are held in memory ready to go on; the others are read back from the store. 1,024 by default.</summary>
     public int HotExecutions { get; init; } = DefaultHotExecutions;
 
-    /// <summary>Where executors reach the host, such as <c>https://flows.example</c>; null when it has no callback address.</summary>
+    /// <summary>
+    /// Where executors reach the host, such as <c>https://flows.example</c>; null when it has no callback address, or one that the web host
+    /// knows itself.
+    /// </summary>
     public Uri? ServerUrl { get; init; }
 
     /// <summary>The path of the callback endpoint's group; <c>/flow</c> by default.</summary>
     public string CallbackPrefix { get; init; } = "/flow";
+
+    /// <summary>
+    /// The key of callback tokens, which prove that whoever calls back was given the address by this host: 32 random bytes in base64, say,
+    /// the same on every machine and after every start. Null for a key that is drawn at the start and gone with the process.
+    /// </summary>
+    public string? CallbackSecret { get; init; }
+
+    /// <summary>
+    /// Callbacks over HTTP need the token of the address they were given, else anybody who knows the ids may complete a task. Null, the
+    /// default, to need them once there is a <see cref="CallbackSecret"/>.
+    /// </summary>
+    public bool? RequireCallbackTokens { get; init; }
+
+    /// <summary>
+    /// How long a callback token is good when the attempt has no time limit; with one it is good until an hour after that limit. 31 days by default.
+    /// </summary>
+    public TimeSpan CallbackTokenLifetime { get; init; } = DefaultCallbackTokenLifetime;
 
     /// <summary>Bounds of flows.</summary>
     public FlowLimits FlowLimits { get; init; } = new();
 
     /// <summary>Bounds of values and loops.</summary>
     public RunLimits RunLimits { get; init; } = new();
+
+    internal bool NeedsCallbackTokens => RequireCallbackTokens ?? CallbackSecret is not null;
+
+    /// <summary>The name of the type alone: one of the values is a secret.</summary>
+    public override string ToString() => nameof(FlowEngineOptions);
 
     /// <summary>Deltas of so many bytes are always kept; 16 KiB by default.</summary>
     internal long SmallestSnapshot { get; init; } = 16 * 1024;

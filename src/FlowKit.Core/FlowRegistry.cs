@@ -10,17 +10,26 @@ namespace FlowKit;
 /// <summary>The flows an engine can start. Safe to call from many threads; a running execution keeps the descriptor it started with.</summary>
 public sealed class FlowRegistry
 {
+    private const string DefaultAlias = "release";
+
     private readonly ConcurrentDictionary<string, FlowPlan> _current = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string Flow, string Version), FlowPlan> _versions = new();
     private readonly ConcurrentDictionary<(string Flow, string Version), InputCheck> _inputs = new();
     private readonly FlowValidationOptions _validation;
     private readonly Lock _adding = new();
     private ResourceCatalog _resources = ResourceCatalog.Empty;
+    private int _added;
 
     internal FlowRegistry(FlowValidationOptions validation) => _validation = validation;
 
     /// <summary>The names that can be started, <c>workspace:dagName:alias</c>.</summary>
     public IReadOnlyCollection<string> Names => [.. _current.Keys.Order(StringComparer.Ordinal)];
+
+    /// <summary>What flows are held against, the documents of type <c>resource</c> that were added included.</summary>
+    internal FlowValidationOptions Validation => _validation with { Resources = Volatile.Read(ref _resources) };
+
+    /// <summary>What starts under each name, ordered by name.</summary>
+    internal IEnumerable<FlowPlan> Current => _current.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => one.Value);
 
     /// <summary>
     /// Validates and plans a flow; from now on new executions of its name and alias start with it. Executions that run keep theirs.
@@ -31,6 +40,19 @@ public sealed class FlowRegistry
     {
         ArgumentNullException.ThrowIfNull(flow);
         AddAll([flow]);
+    }
+
+    /// <summary>Adds a flow that somebody else may have written.</summary>
+    internal FlowPlan AddForeign(FlowDescriptor flow)
+    {
+        lock (_adding)
+        {
+            Refuse([flow], _validation with { Resources = _resources });
+
+            // What the host registered itself stays its own, also when somebody else sends the same text.
+            var isOwn = Version(flow.Name, VersionOf(flow)) is { IsForeign: false };
+            return Add(flow, isForeign: !isOwn);
+        }
     }
 
     /// <summary>Adds all of them or, when one has faults, none. Documents of type <c>resource</c> count for all, in whatever order they stand.</summary>
@@ -44,21 +66,21 @@ public sealed class FlowRegistry
             _resources = resources;
             foreach (var flow in flows.Where(flow => !flow.IsResource))
             {
-                var plan = Planner.Plan(flow, VersionOf(flow), resources);
-                _inputs[(plan.Name, plan.Version)] = new(flow, plan.DefaultContext);
-                _versions[(plan.Name, plan.Version)] = plan;
-                _current[$"{plan.Name}:{plan.Alias}"] = plan;
+                Add(flow, isForeign: false);
             }
         }
     }
 
-    /// <summary>The plan that starts under a name: <c>workspace:dagName</c> or <c>workspace:dagName:alias</c>.</summary>
-    internal FlowPlan Find(string name)
+    /// <summary>The plan that starts under a name, see <see cref="IFlowEngine.StartAsync"/>.</summary>
+    internal FlowPlan Find(string name) => TryFind(name) ??
+        throw new FlowException(FlowErrorCodes.UnknownFlow, $"No flow '{name}' is registered.");
+
+    /// <summary>The plan of <c>workspace:dagName</c>, <c>workspace:dagName:alias</c> or <c>workspace:dagName:version</c>; null when there is none.</summary>
+    internal FlowPlan? TryFind(string name)
     {
-        var full = name.AsSpan().Count(':') < 2 ? $"{name}:{DefaultAlias}" : name;
-        return _current.TryGetValue(full, out var plan)
-            ? plan
-            : throw new FlowException(FlowErrorCodes.UnknownFlow, $"No flow '{name}' is registered.");
+        var second = name.IndexOf(':', name.IndexOf(':', StringComparison.Ordinal) + 1);
+        return _current.GetValueOrDefault(second < 0 ? $"{name}:{DefaultAlias}" : name) ??
+            (second < 0 ? null : Version(name[..second], name[(second + 1)..]));
     }
 
     /// <summary>What is submitted to a plan of this registry is held against this.</summary>
@@ -66,6 +88,10 @@ public sealed class FlowRegistry
 
     /// <summary>The plan of a version an execution started with; null when it is not registered.</summary>
     internal FlowPlan? Version(string flow, string version) => _versions.GetValueOrDefault((flow, version));
+
+    /// <summary>The versions of a flow, the newest first.</summary>
+    internal IEnumerable<FlowPlan> Versions(string flow) =>
+        _versions.Values.Where(plan => plan.Name == flow).OrderByDescending(plan => plan.Number);
 
     private static void Refuse(IReadOnlyList<FlowDescriptor> flows, FlowValidationOptions options)
     {
@@ -80,7 +106,14 @@ public sealed class FlowRegistry
         }
     }
 
-    private const string DefaultAlias = "release";
+    private FlowPlan Add(FlowDescriptor flow, bool isForeign)
+    {
+        var plan = Planner.Plan(flow, VersionOf(flow), _resources, ++_added, isForeign);
+        _inputs[(plan.Name, plan.Version)] = new(flow, plan.DefaultContext);
+        _versions[(plan.Name, plan.Version)] = plan;
+        _current[$"{plan.Name}:{plan.Alias}"] = plan;
+        return plan;
+    }
 
     // A flow that was read is known by its text; one built in code by its place in the order it was added.
     private string VersionOf(FlowDescriptor flow) => flow.Fingerprint ?? string.Create(

@@ -24,7 +24,7 @@ public interface IFlowEngine
     IReadOnlyDictionary<string, DispatcherDescription?> Dispatchers { get; }
 
     /// <summary>Starts an execution and returns as soon as the start is on record.</summary>
-    /// <param name="flow"><c>workspace:dagName</c> or <c>workspace:dagName:alias</c>; the alias is <c>release</c> by default.</param>
+    /// <param name="flow"><c>workspace:dagName</c>, with <c>:alias</c> (<c>release</c> by default) or <c>:version</c> behind it.</param>
     /// <param name="input">The submitted context, an object; missing for an empty one.</param>
     /// <param name="options">An id of the caller's own, and more; null for the defaults.</param>
     /// <param name="cancellationToken">Gives up before the start is on record; an execution that has started is not cancelled by it.</param>

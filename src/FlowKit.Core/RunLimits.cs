@@ -9,6 +9,9 @@ public sealed record RunLimits
     /// <summary>Bytes of one value that a mapping writes, as JSON, near enough; 8 MiB by default.</summary>
     public long ValueBytes { get; init; } = 8 * 1024 * 1024;
 
+    /// <summary>Bytes of the body of a callback over HTTP; 1 MiB by default.</summary>
+    public int CallbackBytes { get; init; } = 1024 * 1024;
+
     /// <summary>Items of a loop; 1,000,000 by default.</summary>
     public int LoopItems { get; init; } = 1_000_000;
 

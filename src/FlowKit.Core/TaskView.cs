@@ -27,4 +27,8 @@ public sealed record TaskView(
     IReadOnlyList<FlowFailure> MappingFaults,
     string? SkipReason,
     DateTimeOffset? StartedAt,
-    DateTimeOffset? EndedAt);
+    DateTimeOffset? EndedAt)
+{
+    /// <summary>The instances that follow it, in its own branch.</summary>
+    public IReadOnlyList<string> Next { get; init; } = [];
+}

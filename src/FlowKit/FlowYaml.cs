@@ -13,6 +13,8 @@ namespace FlowKit;
 /// </summary>
 public static class FlowYaml
 {
+    private const int FingerprintBytes = 16;
+
     /// <summary>
     /// The flow of a text and what is wrong with its form: syntax, types, unknown fields and words. The rules of the language are
     /// <see cref="Check(string, string?, FlowValidationOptions?)"/>'s and <see cref="FlowValidator"/>'s.
@@ -62,11 +64,15 @@ public static class FlowYaml
 
     private static FlowDescriptor? Read(string text, string? file, FlowLimits? limits, Findings findings) =>
         FlowSource.ReadOne(text, file, (limits ?? new()).DescriptorBytes, findings) is { } document
-            ? FlowReader.Read(document.Root, document.Place, findings) is { } flow ? flow with { Fingerprint = FingerprintOf(text) } : null
+            ? Known(FlowReader.Read(document.Root, document.Place, findings), text)
             : null;
 
+    private static FlowDescriptor? Known(FlowDescriptor? flow, string text) =>
+        flow is null ? null : flow with { Text = text, Fingerprint = FingerprintOf(text) };
+
     // Executions that outlive the process find the text they began with by it, and no other.
-    private static string FingerprintOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 12));
+    private static string FingerprintOf(string text) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, FingerprintBytes));
 
     private static FlowReading Check(FlowReading reading, FlowValidationOptions? options) => reading.Flow is { } flow
         ? new(flow, DiagnosticOrder.Merge(reading.Diagnostics, FlowValidator.Validate(flow, options)))

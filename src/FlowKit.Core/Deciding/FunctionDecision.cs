@@ -61,11 +61,12 @@ internal static class FunctionDecision
     /// <summary>A result came by callback.</summary>
     public static Reply Called(Turn turn, TaskState task, FunctionNode node, TaskCallback callback)
     {
-        if (callback.Attempt is { } attempt && attempt != task.Attempt)
+        if ((callback.Attempt is { } attempt && attempt != task.Attempt) || (callback.Epoch is { } epoch && epoch != task.Epoch))
         {
             return Reply.Refused(
                 FlowErrorCodes.CallbackOfOtherAttempt,
-                $"The callback for '{callback.Task}' belongs to attempt {attempt}; the task is at attempt {task.Attempt}.");
+                $"The callback for '{callback.Task}' belongs to attempt {AttemptMark.Of(callback.Epoch ?? 0, callback.Attempt ?? 0)}; " +
+                $"the task is at attempt {AttemptMark.Of(task.Epoch, task.Attempt)}.");
         }
 
         var output = callback.Output.IsMissing ? default : AsObject(callback.Output);

@@ -69,11 +69,11 @@ internal sealed class TaskDocument(Turn turn) : IMappingDocument
         {
             if (turn.Plan.Groups[scope.Group].Find(task) is { } node)
             {
-                return turn.Options.CallbackUrls.For(turn.State.Id, InstanceName.Of(turn.Plan, scope.Tasks[node.Index]));
+                return turn.Options.CallbackUrls.Of(turn.State.Id, InstanceName.Of(turn.Plan, scope.Tasks[node.Index]), turn.Now);
             }
         }
 
-        return turn.Options.CallbackUrls.For(turn.State.Id, task);
+        return turn.Options.CallbackUrls.Of(turn.State.Id, task, turn.Now);
     }
 
     public bool TryWrite(bool toInput, PathSegment[] location, FlowValue value, out Misfit misfit)

@@ -58,6 +58,9 @@ public sealed record FlowDescriptor
     /// <summary>References to other tasks' outputs add the missing edges.</summary>
     public bool InferEdges { get; init; } = true;
 
+    /// <summary>The text it was read from; null for a flow built in code.</summary>
+    public string? Text { get; init; }
+
     /// <summary>Tells one text of the flow from another; null for a flow built in code.</summary>
     public string? Fingerprint { get; init; }
 

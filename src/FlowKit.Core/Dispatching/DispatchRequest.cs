@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using FlowKit.Descriptors;
 using FlowKit.Values;
 
@@ -7,13 +8,48 @@ namespace FlowKit.Dispatching;
 public sealed class DispatchRequest
 {
     private readonly long _deadline;
+    private readonly DispatchRequest? _origin;
     private string? _idempotencyKey;
+    private string? _callbackUrl;
+
+    /// <summary>An attempt to be filled in.</summary>
+    public DispatchRequest()
+    {
+    }
+
+    /// <summary>The same attempt with its secrets in place.</summary>
+    [SetsRequiredMembers]
+    internal DispatchRequest(DispatchRequest origin, FlowValue input, string resource, FlowValue inlineResource)
+    {
+        _origin = origin;
+        _deadline = origin._deadline;
+        _callbackUrl = origin.CallbackUrl;
+        ExecutionId = origin.ExecutionId;
+        RootExecutionId = origin.RootExecutionId;
+        Flow = origin.Flow;
+        IsFlowForeign = origin.IsFlowForeign;
+        Task = origin.Task;
+        TaskName = origin.TaskName;
+        Attempt = origin.Attempt;
+        Epoch = origin.Epoch;
+        Protocol = origin.Protocol;
+        Resource = resource;
+        InlineResource = inlineResource;
+        Pattern = origin.Pattern;
+        RequestType = origin.RequestType;
+        Input = input;
+        ServerUrl = origin.ServerUrl;
+        SentAt = origin.SentAt;
+    }
 
     /// <summary>The execution, such as <c>workspace:dagName_c_0198...</c>.</summary>
     public required string ExecutionId { get; init; }
 
     /// <summary><c>workspace:dagName</c>.</summary>
     public required string Flow { get; init; }
+
+    /// <summary>The flow was added while the host ran, through an interface to the outside: somebody else may have written it.</summary>
+    public bool IsFlowForeign { get; init; }
 
     /// <summary>The instance name of the task, such as <c>loop_2-encode</c>.</summary>
     public required string Task { get; init; }
@@ -46,7 +82,11 @@ public sealed class DispatchRequest
     public required FlowValue Input { get; init; }
 
     /// <summary>Where an asynchronous result is posted; null when the host has no callback address.</summary>
-    public string? CallbackUrl { get; init; }
+    public string? CallbackUrl
+    {
+        get => _callbackUrl ??= CallbackAddress?.Of(this);
+        init => _callbackUrl = value;
+    }
 
     /// <summary>The host's own address, such as <c>https://flows.example</c>; null when it has none.</summary>
     public string? ServerUrl { get; init; }
@@ -75,6 +115,14 @@ public sealed class DispatchRequest
 
     internal int DepthBound { get; init; }
 
+    /// <summary>Where the author of the flow refers to secrets; null when nowhere.</summary>
+    internal SecretPlaces? Secrets { get; init; }
+
+    internal ICallbackAddress? CallbackAddress { get; init; }
+
+    /// <summary>When the engine sent it out, in ticks.</summary>
+    internal long SentAt { get; init; }
+
     /// <summary>Why the token was cancelled; <see cref="CancelReason.None"/> while it is not.</summary>
-    public CancelReason CancelReason { get; internal set; }
+    public CancelReason CancelReason { get => _origin?.CancelReason ?? field; internal set; }
 }

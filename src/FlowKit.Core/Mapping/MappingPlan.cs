@@ -9,6 +9,9 @@ internal sealed class MappingPlan(MappingSource source, Expression? transform, M
 {
     public MappingTarget Target => target;
 
+    /// <summary>What is written, where that is a constant as the author wrote it; else missing.</summary>
+    public FlowValue Constant { get; } = transform is null && source is MappingSource.Constant constant ? constant.Value : default;
+
     /// <summary>A fault of this mapping fails its task.</summary>
     public bool IsStrict { get; } = strict;
 

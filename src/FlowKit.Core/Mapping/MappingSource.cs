@@ -15,6 +15,8 @@ internal abstract class MappingSource
     /// <summary>The same value every time.</summary>
     public sealed class Constant(FlowValue value) : MappingSource
     {
+        public FlowValue Value => value;
+
         public override FlowValue Read(IMappingDocument document) => value;
     }
 

@@ -25,6 +25,9 @@ internal sealed class MappingTarget
     public bool MayWrite(string? key) =>
         !_toInput && (key is null || _path.DefinitePrefix() is not [_, { Name: { } first }, ..] || first == key);
 
+    /// <summary>The one place in the input; null when it writes elsewhere, or to places that only the document tells.</summary>
+    public PathSegment[]? InputPlace => _toInput ? _place : null;
+
     /// <summary>Both lead to the same one place.</summary>
     public bool IsSamePlace(MappingTarget other) =>
         _place is not null && other._place is not null && _toInput == other._toInput && _place.AsSpan().SequenceEqual(other._place);

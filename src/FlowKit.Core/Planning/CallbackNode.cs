@@ -1,22 +1,34 @@
 using FlowKit.Descriptors;
+using FlowKit.Dispatching;
 using FlowKit.Mapping;
 
 namespace FlowKit.Planning;
 
 /// <summary>The <c>callback</c> block of a flow, compiled.</summary>
-internal sealed class CallbackNode(CallbackDescriptor callback, MappingCompiler compiler, AddressBook addresses)
+internal sealed class CallbackNode
 {
-    private readonly FunctionAddress _address = FunctionAddress.Resolve(callback, addresses);
+    public CallbackNode(CallbackDescriptor callback, MappingCompiler compiler, AddressBook addresses)
+    {
+        var address = FunctionAddress.Resolve(callback, addresses);
+        Protocol = address.Protocol;
+        Resource = address.Resource;
+        FullDagInfo = callback.FullDagInfo;
+        FullContext = callback.FullContext;
+        InputMappings = compiler.Mappings(callback.InputMappings);
+        Secrets = SecretFinding.Of(InputMappings, default, Resource, default);
+    }
 
-    public string Protocol => _address.Protocol;
+    public string Protocol { get; }
 
-    public string Resource => _address.Resource;
+    public string Resource { get; }
 
     /// <summary>The call holds the view of the execution.</summary>
-    public bool FullDagInfo { get; } = callback.FullDagInfo;
+    public bool FullDagInfo { get; }
 
     /// <summary>The call holds the whole context.</summary>
-    public bool FullContext { get; } = callback.FullContext;
+    public bool FullContext { get; }
 
-    public MappingPlan[] InputMappings { get; } = compiler.Mappings(callback.InputMappings);
+    public MappingPlan[] InputMappings { get; }
+
+    public SecretPlaces? Secrets { get; }
 }

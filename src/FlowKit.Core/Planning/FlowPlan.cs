@@ -14,6 +14,12 @@ internal sealed class FlowPlan
     /// <summary>Tells descriptors of one name apart; executions keep the one they started with.</summary>
     public required string Version { get; init; }
 
+    /// <summary>It was added through an interface to the outside: somebody else may have written it.</summary>
+    public required bool IsForeign { get; init; }
+
+    /// <summary>Later plans have higher numbers.</summary>
+    public required int Number { get; init; }
+
     public required FlowDescriptor Descriptor { get; init; }
 
     /// <summary>The top level first, then every branch group in the order of the document.</summary>

@@ -1,4 +1,5 @@
 using FlowKit.Descriptors;
+using FlowKit.Dispatching;
 using FlowKit.Mapping;
 using FlowKit.Values;
 
@@ -20,6 +21,8 @@ internal sealed class FunctionNode(TaskDescriptor written, FunctionTask task, Fu
     public ResourceTemplate Resource { get; } = new(address.Resource);
 
     public FlowValue InlineResource { get; } = task.Resource;
+
+    public SecretPlaces? Secrets { get; } = SecretFinding.Of(parts.InputMappings, parts.Parameters, address.Resource, task.Resource);
 
     public TaskPattern Pattern { get; } =
         task.Pattern ?? (address.Protocol == SubFlowProtocol ? TaskPattern.FlowSync : TaskPattern.TaskSync);

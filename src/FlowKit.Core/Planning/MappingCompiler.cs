@@ -61,7 +61,7 @@ internal sealed class MappingCompiler(FlowDescriptor flow, OutputReferences refe
             return new MappingSource.Constant(written);
         }
 
-        return text.StartsWith('$') ? PathSource(text) : new MappingSource.Constant(ConstantText.Read(text));
+        return PathText.IsPath(text) ? PathSource(text) : new MappingSource.Constant(ConstantText.Read(text));
     }
 
     /// <summary>An expression that validation has accepted.</summary>

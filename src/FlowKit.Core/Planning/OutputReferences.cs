@@ -91,7 +91,7 @@ internal sealed class OutputReferences
 
     // Nearly every path names a document first; those need not be compiled for this.
     private static bool MayRefer(string text) =>
-        text.StartsWith('$') && !Array.Exists(Documents, document =>
+        PathText.IsPath(text) && !Array.Exists(Documents, document =>
             text.Length > document.Length + 2 && text[document.Length + 2] is '.' or '[' &&
             text[1] == '.' && text.AsSpan(2).StartsWith(document, StringComparison.Ordinal));
 

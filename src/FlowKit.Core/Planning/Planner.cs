@@ -21,7 +21,10 @@ internal sealed class Planner
     /// <param name="flow">A flow without errors.</param>
     /// <param name="version">What its executions remember it by.</param>
     /// <param name="resources">What <c>resourceRef://</c> leads to; null when that is not known and the plan is not to be run.</param>
-    public static FlowPlan Plan(FlowDescriptor flow, string version, ResourceCatalog? resources = null)
+    /// <param name="number">Its place in the order flows were added.</param>
+    /// <param name="isForeign">Somebody else may have written it.</param>
+    public static FlowPlan Plan(
+        FlowDescriptor flow, string version, ResourceCatalog? resources = null, int number = 0, bool isForeign = false)
     {
         var planner = new Planner(flow, resources);
         var references = OutputReferences.Of(flow.Tasks, flow, isTopLevel: true);
@@ -32,6 +35,8 @@ internal sealed class Planner
             Name = flow.Name,
             Alias = flow.Alias,
             Version = version,
+            Number = number,
+            IsForeign = isForeign,
             Descriptor = flow,
             Groups = [.. planner._groups],
             DefaultContext = DefaultContext(flow.DefaultContext),
@@ -49,7 +54,7 @@ internal sealed class Planner
         return new(
             written.Target!.Value.Value,
             compiler.Source(source),
-            source.AsString() is { } text && text.StartsWith('$') ? Writers(JsonPath.Parse(text), references, top) : []);
+            source.AsString() is { } text && PathText.IsPath(text) ? Writers(JsonPath.Parse(text), references, top) : []);
     }
 
     // The task a path refers to, or else every task that writes the key of the context the path reads.

@@ -40,5 +40,7 @@ internal abstract class TaskNode(TaskDescriptor task, NodeParts parts)
 
     public bool StreamOutput { get; } = task.StreamOutput;
 
+    public ProgressNode? Progress { get; } = task.Progress is { } progress ? new ProgressNode(progress) : null;
+
     public TimelineNode? Timeline { get; } = task.Timeline is { } timeline ? new TimelineNode(timeline) : null;
 }

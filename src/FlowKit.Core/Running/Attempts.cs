@@ -152,6 +152,19 @@ internal sealed class Attempts(EngineServices engine, IWriterHost host, Executio
                 $"No dispatcher is registered for the protocol '{request.Protocol}'.", FlowErrorCodes.UnknownProtocol, retryable: false));
         }
 
+        if (request.Secrets is not null)
+        {
+            if (engine.WithSecrets is not { } withSecrets)
+            {
+                return new(DispatchOutcome.Failed(
+                    $"The task '{request.Task}' refers to a secret, and this host has none. Name a provider with UseSecrets.",
+                    FlowErrorCodes.SecretUnavailable,
+                    retryable: false));
+            }
+
+            dispatcher = withSecrets(dispatcher);
+        }
+
         try
         {
             return dispatcher.DispatchAsync(request, cancellationToken);
@@ -217,6 +230,7 @@ internal sealed class Attempts(EngineServices engine, IWriterHost host, Executio
         {
             ExecutionId = turn.State.Id,
             Flow = turn.Plan.Name,
+            IsFlowForeign = turn.Plan.IsForeign,
             Task = name,
             TaskName = node.Name,
             Attempt = task.Attempt,
@@ -227,10 +241,12 @@ internal sealed class Attempts(EngineServices engine, IWriterHost host, Executio
             Protocol = node.Protocol,
             Resource = node.Resource.Fill(task.Input, out _)!,
             InlineResource = node.InlineResource,
+            Secrets = node.Secrets,
             Pattern = node.Pattern,
             RequestType = node.RequestType,
             Input = task.Input,
-            CallbackUrl = engine.Deciding.CallbackUrls.For(turn.State.Id, name),
+            CallbackAddress = engine.Deciding.CallbackUrls,
+            SentAt = turn.Now,
             ServerUrl = engine.Deciding.CallbackUrls.Server,
             Deadline = deadline == 0 ? null : new DateTimeOffset(deadline, TimeSpan.Zero),
         };

@@ -23,6 +23,7 @@ internal static class EndCallbackRequest
         {
             ExecutionId = state.Id,
             Flow = turn.Plan.Name,
+            IsFlowForeign = turn.Plan.IsForeign,
             Task = Name,
             TaskName = Name,
             Attempt = state.EndCallback!.Attempt,
@@ -30,6 +31,7 @@ internal static class EndCallbackRequest
             RootExecutionId = state.RootId,
             Protocol = callback.Protocol,
             Resource = callback.Resource,
+            Secrets = callback.Secrets,
             Pattern = TaskPattern.TaskSync,
             Input = Input(turn),
         };

@@ -22,6 +22,9 @@ internal sealed record EngineServices
 
     public required IReadOnlyDictionary<string, IDispatcher> Dispatchers { get; init; }
 
+    /// <summary>Stands before the dispatcher of a task that refers to secrets; null when the host has none.</summary>
+    public required Func<IDispatcher, IDispatcher>? WithSecrets { get; init; }
+
     public required IReadOnlyList<ICallbackSink> Sinks { get; init; }
 
     public required FlowRegistry Flows { get; init; }
@@ -29,4 +32,7 @@ internal sealed record EngineServices
     public required DecidingOptions Deciding { get; init; }
 
     public required Action<EngineNotice> Notice { get; init; }
+
+    /// <summary>Signs callback addresses; null when callbacks need no token.</summary>
+    public required CallbackTokens? CallbackTokens { get; init; }
 }

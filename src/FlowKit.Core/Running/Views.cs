@@ -43,7 +43,8 @@ internal static class Views
     {
         foreach (var task in scope.Tasks)
         {
-            var node = plan.Groups[scope.Group].Tasks[task.Index];
+            var nodes = plan.Groups[scope.Group].Tasks;
+            var node = nodes[task.Index];
             var name = prefix + node.Name;
             tasks.Add(name, new(
                 name,
@@ -56,7 +57,10 @@ internal static class Views
                 task.MappingFaults ?? [],
                 Text(task.Skip),
                 Time(task.StartedAt),
-                Time(task.EndedAt)));
+                Time(task.EndedAt))
+            {
+                Next = Array.ConvertAll(node.Successors, next => prefix + nodes[next].Name),
+            });
             foreach (var branch in task.Branching?.Branches ?? [])
             {
                 if (branch is not null)

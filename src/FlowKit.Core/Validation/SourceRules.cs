@@ -1,5 +1,6 @@
 using FlowKit.Descriptors;
 using FlowKit.Errors;
+using FlowKit.Mapping;
 
 namespace FlowKit.Validation;
 
@@ -18,7 +19,7 @@ internal sealed class SourceRules(FlowCheck check)
     /// </summary>
     public static string? PathOf(MappingDescriptor mapping)
     {
-        if (mapping.Source.Value.AsString() is not { } text || !text.StartsWith('$'))
+        if (mapping.Source.Value.AsString() is not { } text || !PathText.IsPath(text))
         {
             return null;
         }

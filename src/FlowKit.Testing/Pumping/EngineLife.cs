@@ -10,7 +10,9 @@ internal sealed class EngineLife
     public EngineLife(VirtualTime time, IStateStore store, Action<FlowEngineBuilder> configure)
     {
         _time = new(time);
-        var builder = new FlowEngineBuilder();
+
+        // Stubs see what the author wrote; a test needs no secrets.
+        var builder = new FlowEngineBuilder().FillSecrets(dispatcher => dispatcher);
         configure(builder);
         Engine = builder.UseTime(_time).UseWorkQueue(Queue).UseStore(new FencedStore(store, Queue)).Build();
     }

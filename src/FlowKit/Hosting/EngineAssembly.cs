@@ -14,6 +14,7 @@ internal static class EngineAssembly
 
     public static FlowEngine Build(FlowHostBuilder flows, IServiceProvider provider)
     {
+        flows.IsBuilt = true;
         var log = provider.GetRequiredService<ILoggerFactory>().CreateLogger(FlowLog.Category);
         var clients = provider.GetRequiredService<IHttpClientFactory>();
         var engine = new FlowEngineBuilder { Options = flows.Options }
@@ -23,7 +24,8 @@ internal static class EngineAssembly
             .AddChatGpt(flows.ChatGpt, flows.Http, NewClient)
             .AddAliyunAi(flows.AliyunAi, flows.Http, NewClient)
             .AddDispatcher(FunctionDispatcher.Protocol, new FunctionDispatcher())
-            .AddSink(new LogSink(log));
+            .AddSink(new LogSink(log))
+            .UseServerAddress(() => flows.ServerAddress());
 
         foreach (var part in flows.Parts)
         {

@@ -33,10 +33,22 @@ public sealed partial class FlowHostBuilder
 
     internal IReadOnlyList<Action<FlowEngineBuilder, IServiceProvider>> Parts => _parts;
 
+    /// <summary>Where the web host is reached, once it is known and unless the options say it.</summary>
+    internal Func<Uri?> ServerAddress { get; set; } = () => null;
+
+    /// <summary>The engine is put together: what changes from here on changes nothing.</summary>
+    internal bool IsBuilt { get; set; }
+
     /// <summary>Changes bounds and addresses: <c>Configure(options => options with { ServerUrl = ... })</c>.</summary>
+    /// <exception cref="InvalidOperationException">The engine runs already.</exception>
     public FlowHostBuilder Configure(Func<FlowEngineOptions, FlowEngineOptions> change)
     {
         ArgumentNullException.ThrowIfNull(change);
+        if (IsBuilt)
+        {
+            throw new InvalidOperationException("The engine runs already: its options cannot be changed any more.");
+        }
+
         Options = change(Options);
         return this;
     }

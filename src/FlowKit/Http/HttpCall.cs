@@ -9,13 +9,15 @@ namespace FlowKit.Http;
 /// <param name="InputHeaders">What the flow says in headers, <c>Content-Type</c> and its kin included.</param>
 /// <param name="ContentType">What the body is; null when there is none or the flow says it.</param>
 /// <param name="Body">The body; empty for none.</param>
+/// <param name="IsForeign">Somebody else may have written the flow.</param>
 internal sealed record HttpCall(
     HttpMethod Method,
     Uri Address,
     IReadOnlyList<KeyValuePair<string, string>> OwnHeaders,
     IReadOnlyList<KeyValuePair<string, string>> InputHeaders,
     string? ContentType,
-    byte[] Body)
+    byte[] Body,
+    bool IsForeign)
 {
     /// <summary>Method and server, for messages: path and query may hold values of the input.</summary>
     public string Title => $"{Method} {Address.Scheme}://{Address.Authority}";
@@ -25,6 +27,7 @@ internal sealed record HttpCall(
         // Even a request without a body carries an empty one: SocketsHttpHandler silently sends a request again after a lost connection as
         // long as it has not begun to send content, and an attempt is sent once.
         var message = new HttpRequestMessage(Method, Address) { Content = new ByteArrayContent(Body) };
+        message.Options.Set(ByOrigin.IsForeign, IsForeign);
         foreach (var (name, value) in OwnHeaders.Concat(InputHeaders))
         {
             if (!message.Headers.TryAddWithoutValidation(name, value))

@@ -12,8 +12,14 @@ public sealed record HttpDispatcherOptions
     /// <summary>5 minutes.</summary>
     public static readonly TimeSpan DefaultCallTimeout = TimeSpan.FromMinutes(5);
 
-    /// <summary>Which addresses may be called; <see cref="AddressPolicy.AllowAll"/> by default.</summary>
+    /// <summary>Which addresses flows may call that the host registered itself; <see cref="AddressPolicy.AllowAll"/> by default.</summary>
     public AddressPolicy AddressPolicy { get; init; } = AddressPolicy.AllowAll;
+
+    /// <summary>
+    /// Which addresses flows may call that were added while the host runs, through the HTTP API: somebody else may have written them.
+    /// <see cref="AddressPolicy.PublicOnly"/> by default.
+    /// </summary>
+    public AddressPolicy ForeignAddressPolicy { get; init; } = AddressPolicy.PublicOnly;
 
     /// <summary>How long making a connection may take, name resolution and TLS included. 10 seconds by default.</summary>
     public TimeSpan ConnectTimeout { get; init; } = DefaultConnectTimeout;

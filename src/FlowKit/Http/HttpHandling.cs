@@ -8,10 +8,15 @@ internal static class HttpHandling
 {
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(2);
 
-    /// <summary>
-    /// Neither cookies, which one flow would share with another, nor redirects, which <see cref="Redirects"/> follows by stricter rules.
-    /// </summary>
-    public static SocketsHttpHandler CreateHandler(HttpDispatcherOptions options) => Guarded(options, new SocketsHttpHandler
+    /// <summary>One handler where the policy is the same for all flows; else one each, so that they share no connection.</summary>
+    public static HttpMessageHandler CreateHandler(HttpDispatcherOptions options) => options.AddressPolicy == options.ForeignAddressPolicy
+        ? CreateHandler(options, options.AddressPolicy)
+        : new ByOrigin(CreateHandler(options, options.AddressPolicy), CreateHandler(options, options.ForeignAddressPolicy));
+
+    public static void Prepare(HttpClient client) => client.Timeout = Timeout.InfiniteTimeSpan;
+
+    // Neither cookies, which one flow would share with another, nor redirects, which Redirects follows by stricter rules.
+    private static SocketsHttpHandler CreateHandler(HttpDispatcherOptions options, AddressPolicy policy) => Guarded(policy, new SocketsHttpHandler
     {
         AllowAutoRedirect = false,
         UseCookies = false,
@@ -21,12 +26,10 @@ internal static class HttpHandling
         RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8,
     });
 
-    public static void Prepare(HttpClient client) => client.Timeout = Timeout.InfiniteTimeSpan;
-
     // A proxy would make the connection in our place, where the guard cannot see.
-    private static SocketsHttpHandler Guarded(HttpDispatcherOptions options, SocketsHttpHandler handler)
+    private static SocketsHttpHandler Guarded(AddressPolicy policy, SocketsHttpHandler handler)
     {
-        if (options.AddressPolicy == AddressPolicy.PublicOnly)
+        if (policy == AddressPolicy.PublicOnly)
         {
             handler.UseProxy = false;
             handler.ConnectCallback = GuardedConnector.ForPublicAddresses.ConnectAsync;

@@ -26,7 +26,8 @@ internal static class RequestMaking
             [.. own.Where(header => !given.Any(other => other.Key.Equals(header.Key, StringComparison.OrdinalIgnoreCase)))],
             given,
             hasBody && givenType is null ? Json : null,
-            hasBody ? BodyOf(request, input.Body, givenType) : []);
+            hasBody ? BodyOf(request, input.Body, givenType) : [],
+            request.IsFlowForeign);
     }
 
     private static HttpMethod MethodOf(string? requestType) => requestType?.Trim().ToUpperInvariant() switch

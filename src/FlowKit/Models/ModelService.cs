@@ -44,7 +44,7 @@ internal sealed class ModelService(HttpSending sending, int answerBytes, TimePro
             own.Add(new("traceparent", trace));
         }
 
-        return new(HttpMethod.Post, question.Address, own, key.Header(), Json, question.Body.ToUtf8Json());
+        return new(HttpMethod.Post, question.Address, own, key.Header(), Json, question.Body.ToUtf8Json(), request.IsFlowForeign);
     }
 
     private async ValueTask<DispatchOutcome> AnswerAsync(

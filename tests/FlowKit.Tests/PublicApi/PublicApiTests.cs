@@ -1,3 +1,4 @@
+using FlowKit.AspNetCore;
 using FlowKit.Testing;
 using FlowKit.Tests.Samples;
 
@@ -12,6 +13,7 @@ public class PublicApiTests
     [Theory]
     [InlineData(typeof(FlowEngine))]
     [InlineData(typeof(FlowYaml))]
+    [InlineData(typeof(FlowEndpoints))]
     [InlineData(typeof(FlowTestBed))]
     public void The_public_surface_is_the_approved_one(Type one)
     {

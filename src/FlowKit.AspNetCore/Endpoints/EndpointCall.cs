@@ -1,0 +1,69 @@
+using System.Globalization;
+using FlowKit.AspNetCore.Problems;
+using FlowKit.Errors;
+using FlowKit.Hosting;
+using FlowKit.Secrets;
+using Microsoft.AspNetCore.Http;
+
+namespace FlowKit.AspNetCore.Endpoints;
+
+/// <summary>One request, as an endpoint sees it.</summary>
+internal sealed class EndpointCall(HttpContext http, FlowEngine engine, FlowHostBuilder flows)
+{
+    public HttpRequest Request => http.Request;
+
+    public CancellationToken Aborted => http.RequestAborted;
+
+    public FlowEngine Engine => engine;
+
+    public Redaction Redaction => flows.Redaction;
+
+    public SecretScrubber Scrubber => flows.Scrubber;
+
+    /// <summary>A parameter of the query; null when it is not there or empty.</summary>
+    /// <exception cref="ProblemException">It is there twice.</exception>
+    public string? Find(string name)
+    {
+        var values = Request.Query[name];
+        return values.Count > 1
+            ? throw Invalid(name, "is given more than once")
+            : string.IsNullOrEmpty(values) ? null : values.ToString();
+    }
+
+    /// <summary>A parameter that must be there.</summary>
+    /// <exception cref="ProblemException">It is not.</exception>
+    public string Need(string name) => Find(name) ?? throw Invalid(name, "is missing");
+
+    /// <summary>A parameter that is a list: given several times, or with commas; null when it is not there.</summary>
+    public IReadOnlyList<string>? List(string name)
+    {
+        var values = Request.Query[name].SelectMany(one => (one ?? string.Empty).Split(
+            ',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).ToArray();
+        return values.Length == 0 ? null : values;
+    }
+
+    public bool Flag(string name) => Find(name)?.ToLowerInvariant() switch
+    {
+        null or "false" or "0" => false,
+        "true" or "1" => true,
+        _ => throw Invalid(name, "must be true or false"),
+    };
+
+    public int Number(string name, int otherwise, int least, int most)
+    {
+        if (Find(name) is not { } text)
+        {
+            return otherwise;
+        }
+
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+            ? number
+            : throw Invalid(name, string.Create(CultureInfo.InvariantCulture, $"must be a number from {least} to {most}"));
+    }
+
+    public static ProblemException Invalid(string name, string what) =>
+        new(StatusCodes.Status400BadRequest, FlowErrorCodes.ParameterInvalid, $"The parameter '{name}' {what}.");
+
+    public static ProblemException NotYet(string what) =>
+        new(StatusCodes.Status501NotImplemented, FlowErrorCodes.NotSupportedYet, $"{what} is not supported yet.");
+}

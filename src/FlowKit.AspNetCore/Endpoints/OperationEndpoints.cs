@@ -1,0 +1,65 @@
+using FlowKit.Values;
+
+namespace FlowKit.AspNetCore.Endpoints;
+
+/// <summary>What an operator does to executions and their tasks.</summary>
+internal static class OperationEndpoints
+{
+    public static async ValueTask<FlowValue> WakeUpAsync(EndpointCall call)
+    {
+        var (execution, task) = (call.Need("execution_id"), call.Need("task_name"));
+        var data = await RequestBody.ReadObjectAsync(call, call.Engine.Options.RunLimits.CallbackBytes).ConfigureAwait(false);
+        await call.Engine.WakeAsync(execution, task, call.Scrubber.Clean(data), call.Aborted).ConfigureAwait(false);
+        return Members.Ok;
+    }
+
+    /// <summary>The named tasks, or all that failed, and what follows them.</summary>
+    public static async ValueTask<FlowValue> RedoAsync(EndpointCall call)
+    {
+        var execution = call.Need("execution_id");
+        var body = await RequestBody.ReadObjectAsync(call, call.Engine.Options.RunLimits.ContextBytes).ConfigureAwait(false);
+        if (body.Count > 0)
+        {
+            throw EndpointCall.NotYet("A change of the context before a retry");
+        }
+
+        if (call.List("task_names") is { } tasks)
+        {
+            await call.Engine.RetryAsync(execution, tasks, call.Aborted).ConfigureAwait(false);
+        }
+        else
+        {
+            await call.Engine.RetryFromFailedAsync(execution, call.Aborted).ConfigureAwait(false);
+        }
+
+        return Members.Ok;
+    }
+
+    public static ValueTask<FlowValue> RestartAsync(EndpointCall call) =>
+        DoAsync(call.Engine.RestartAsync(call.Need("execution_id"), call.Aborted));
+
+    public static ValueTask<FlowValue> RunTaskAsync(EndpointCall call) =>
+        DoAsync(call.Engine.RunTaskAsync(call.Need("execution_id"), call.Need("task_name"), call.Aborted));
+
+    public static ValueTask<FlowValue> SkipAsync(EndpointCall call) =>
+        DoAsync(call.Engine.SkipAsync(call.Need("execution_id"), call.Need("task_name"), call.Aborted));
+
+    public static ValueTask<FlowValue> CancelAsync(EndpointCall call) =>
+        DoAsync(call.Engine.CancelAsync(call.Need("execution_id"), call.Find("reason"), call.Aborted));
+
+    public static ValueTask<FlowValue> PauseAsync(EndpointCall call) =>
+        DoAsync(call.Engine.PauseAsync(call.Need("execution_id"), call.Aborted));
+
+    public static ValueTask<FlowValue> ResumeAsync(EndpointCall call) =>
+        DoAsync(call.Engine.ResumeAsync(call.Need("execution_id"), call.Aborted));
+
+    /// <summary>Tells of the end again.</summary>
+    public static ValueTask<FlowValue> ResendCallbackAsync(EndpointCall call) =>
+        DoAsync(call.Engine.ResendCallbackAsync(call.Need("execution_id"), call.Aborted));
+
+    private static async ValueTask<FlowValue> DoAsync(ValueTask operation)
+    {
+        await operation.ConfigureAwait(false);
+        return Members.Ok;
+    }
+}

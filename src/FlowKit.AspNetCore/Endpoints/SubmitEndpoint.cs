@@ -1,0 +1,31 @@
+using FlowKit.Values;
+
+namespace FlowKit.AspNetCore.Endpoints;
+
+/// <summary>Starts executions.</summary>
+internal static class SubmitEndpoint
+{
+    public static async ValueTask<FlowValue> SubmitAsync(EndpointCall call)
+    {
+        var flow = call.Need("descriptor_id");
+        var options = new StartOptions
+        {
+            ExecutionId = IdOf(call),
+            BusinessKey = call.Find("business_key"),
+            Targets = call.List("targets"),
+            Force = call.Flag("force"),
+        };
+        if (call.Find("callback") is not null)
+        {
+            throw EndpointCall.NotYet("A callback given at the start");
+        }
+
+        var context = await RequestBody.ReadObjectAsync(call, call.Engine.Options.RunLimits.ContextBytes).ConfigureAwait(false);
+        var execution = await call.Engine.StartAsync(flow, context, options, call.Aborted).ConfigureAwait(false);
+        return FlowValue.Object(("execution_id", execution.Id));
+    }
+
+    private static string? IdOf(EndpointCall call) => call.Find("execution_id") is not { } id ? null
+        : !string.IsNullOrWhiteSpace(id) && id.Length <= StartOptions.LongestId ? id
+        : throw EndpointCall.Invalid("execution_id", $"must have 1 to {StartOptions.LongestId} characters");
+}

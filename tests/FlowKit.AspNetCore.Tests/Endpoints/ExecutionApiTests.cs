@@ -1,0 +1,265 @@
+using FlowKit.AspNetCore.Tests.Hosts;
+using FlowKit.Errors;
+using FlowKit.Executions;
+using FlowKit.Values;
+
+namespace FlowKit.AspNetCore.Tests.Endpoints;
+
+/// <summary>Executions are started, shown and operated.</summary>
+public sealed class ExecutionApiTests
+{
+    private const string Steps = """
+        workspace: test
+        dagName: steps
+        inputSchema: [ { name: n, type: Number, required: true } ]
+        output: { answer: $.context.second }
+        tasks:
+          - name: first
+            category: function
+            resourceName: function://count
+            input: { n: $.context.n, apiKey: k-1 }
+            outputMappings: [{ source: $.output.n, target: $.context.first }]
+            next: second
+          - name: second
+            category: function
+            resourceName: function://count
+            input: { n: $.context.first }
+            outputMappings: [{ source: $.output.n, target: $.context.second }]
+        """;
+
+    private const string Waiting = """
+        workspace: test
+        dagName: waiting
+        tasks:
+          - { name: hold, category: function, resourceName: function://hold, pattern: task_async, next: after }
+          - { name: after, category: pass }
+          - { name: other, category: pass }
+        """;
+
+    [Fact]
+    public async Task Submit_StartsAnExecution_AndGetShowsIt()
+    {
+        await using var host = await CountingAsync();
+
+        var id = await SubmitAsync(host, "test:steps", """{"n":1,"password":"p","nothing":null}""");
+        await host.Engine.WaitAsync(id);
+        var shown = (await host.GetAsync($"/flow/get.json?execution_id={id}")).IsOk()["ret"];
+
+        Assert.Equal(id, shown["execution_id"].AsString());
+        Assert.Equal("SUCCEED", shown["dag_status"].AsString());
+        Assert.Equal(100, shown["process"].AsInt64());
+        Assert.Equal("""{"answer":3}""", shown["output"].ToJson());
+        Assert.Equal(
+            FlowValue.Parse("""{"n":1,"password":"***","nothing":null,"first":2,"second":3}"""),
+            shown["context"]);
+        var first = shown["tasks"]["first"];
+        Assert.Equal(
+            FlowValue.Parse("""{"status":"SUCCEED","next":["second"],"attempts":1,"input":{"n":1,"apiKey":"***"},"output":{"n":2}}"""),
+            Only(first, "status", "next", "attempts", "input", "output"));
+        Assert.True(first["error"].IsMissing);
+        Assert.All(shown.Members, member => Assert.False(member.Value.IsNullOrMissing));
+    }
+
+    [Fact]
+    public async Task Get_Brief_LeavesTheTasksOut_AndContextComesAlone()
+    {
+        await using var host = await CountingAsync();
+        var id = await SubmitAsync(host, "test:steps", """{"n":1,"token":"t"}""");
+        await host.Engine.WaitAsync(id);
+
+        var brief = (await host.GetAsync($"/flow/get.json?execution_id={id}&brief=true")).IsOk()["ret"];
+        var context = (await host.GetAsync($"/flow/get_context.json?execution_id={id}")).IsOk()["ret"];
+
+        Assert.True(brief["tasks"].IsMissing);
+        Assert.Equal("SUCCEED", brief["dag_status"].AsString());
+        Assert.Equal(FlowValue.Parse("""{"n":1,"token":"***","first":2,"second":3}"""), context);
+    }
+
+    [Theory]
+    [InlineData("get.json")]
+    [InlineData("get_context.json")]
+    public async Task Get_OfAnUnknownExecution_IsNotFound(string path)
+    {
+        await using var host = await CountingAsync();
+
+        (await host.GetAsync($"/flow/{path}?execution_id=none")).IsProblem(404, FlowErrorCodes.UnknownExecution);
+    }
+
+    [Fact]
+    public async Task Submit_WithAnIdOfItsOwn_StartsOnce()
+    {
+        await using var host = await CountingAsync();
+        var path = "/flow/submit.json?descriptor_id=test:steps&execution_id=mine&business_key=order-7";
+
+        (await host.PostAsync(path, """{"n":1}""")).IsOk();
+        var again = (await host.PostAsync(path, """{"n":5}""")).IsOk();
+
+        Assert.Equal("""{"execution_id":"mine"}""", again.ToJson());
+        Assert.Equal(1, (await host.Engine.WaitAsync("mine")).Context["n"].AsInt64());
+        var listed = (await host.GetAsync("/flow/executions.json?business_key=order-7")).IsOk();
+        Assert.Equal("mine", Assert.Single(listed["executions"].Items)["execution_id"].AsString());
+    }
+
+    [Fact]
+    public async Task Submit_WhatCannotBeStarted_IsRefused()
+    {
+        await using var host = await CountingAsync();
+
+        (await host.PostAsync("/flow/submit.json?descriptor_id=test:none", "{}")).IsProblem(404, FlowErrorCodes.UnknownFlow);
+        (await host.PostAsync("/flow/submit.json", "{}")).IsProblem(400, FlowErrorCodes.ParameterInvalid);
+        (await host.PostAsync("/flow/submit.json?descriptor_id=test:steps", "[1]")).IsProblem(400, FlowErrorCodes.BodyInvalid);
+        (await host.PostAsync("/flow/submit.json?descriptor_id=test:steps", "{}", "text/plain")).IsProblem(415, FlowErrorCodes.ContentTypeRefused);
+        (await host.PostAsync("/flow/submit.json?descriptor_id=test:steps&callback=%7B%7D", """{"n":1}"""))
+            .IsProblem(501, FlowErrorCodes.NotSupportedYet);
+        var faults = (await host.PostAsync("/flow/submit.json?descriptor_id=test:steps", """{"n":"one"}"""))
+            .IsProblem(400, FlowErrorCodes.InputRefused);
+        Assert.Equal(3, Assert.Single(faults["diagnostics"].Items)["line"].AsInt64());
+    }
+
+    [Fact]
+    public async Task Executions_ComeInPages_AndByStatus()
+    {
+        await using var host = await CountingAsync();
+        var ids = new List<string>();
+        for (var i = 0; i < 5; i++)
+        {
+            ids.Insert(0, await SubmitAsync(host, "test:steps", """{"n":1}"""));
+            await host.Engine.WaitAsync(ids[0]);
+        }
+
+        var waiting = await SubmitAsync(host, "test:waiting");
+
+        var seen = new List<string>();
+        for (var cursor = string.Empty; cursor is not null;)
+        {
+            var page = (await host.GetAsync(
+                $"/flow/executions.json?flow=test:steps&limit=2&cursor={Uri.EscapeDataString(cursor)}")).IsOk();
+            seen.AddRange(page["executions"].Items.Select(one => one["execution_id"].AsString()!));
+            cursor = page["cursor"].AsString();
+        }
+
+        Assert.Equal(ids.Order(), seen.Order());
+        var running = (await host.GetAsync("/flow/executions.json?status=running")).IsOk();
+        Assert.Equal(waiting, Assert.Single(running["executions"].Items)["execution_id"].AsString());
+        (await host.GetAsync("/flow/executions.json?status=well")).IsProblem(400, FlowErrorCodes.ParameterInvalid);
+        (await host.GetAsync("/flow/executions.json?limit=0")).IsProblem(400, FlowErrorCodes.ParameterInvalid);
+    }
+
+    [Fact]
+    public async Task Cancel_EndsAnExecution_Once()
+    {
+        await using var host = await CountingAsync();
+        var id = await SubmitAsync(host, "test:waiting");
+
+        (await host.PostAsync($"/flow/cancel.json?execution_id={id}&reason=no+longer+wanted")).IsOk();
+        (await host.PostAsync($"/flow/cancel.json?execution_id={id}")).IsProblem(409, FlowErrorCodes.WrongStatus);
+        (await host.PostAsync("/flow/cancel.json?execution_id=none")).IsProblem(404, FlowErrorCodes.UnknownExecution);
+
+        Assert.Equal(ExecutionStatus.Canceled, (await host.Engine.WaitAsync(id)).Status);
+    }
+
+    [Fact]
+    public async Task Pause_HoldsBack_AndResumeLetsGoOn()
+    {
+        await using var host = await CountingAsync();
+        var id = await SubmitAsync(host, "test:waiting");
+
+        (await host.PostAsync($"/flow/pause.json?execution_id={id}")).IsOk();
+        (await host.PostAsync($"/flow/finish.json?execution_id={id}&task_name=hold", """{"done":1}""")).IsOk();
+        Assert.Equal("PAUSED", (await StatusAsync(host, id))["dag_status"].AsString());
+        (await host.PostAsync($"/flow/resume.json?execution_id={id}")).IsOk();
+
+        Assert.True((await host.Engine.WaitAsync(id)).Succeeded);
+    }
+
+    [Fact]
+    public async Task Redo_RunsWhatFailedAgain_AndSkipGoesOnWithoutIt()
+    {
+        await using var host = await CountingAsync();
+        var id = await SubmitAsync(host, "test:waiting");
+        (await host.PostAsync($"/flow/finish.json?execution_id={id}&task_name=hold&status=failed")).IsOk();
+        Assert.Equal("FLOW4106", (await StatusAsync(host, id))["tasks"]["hold"]["error"]["code"].AsString());
+
+        (await host.PostAsync($"/flow/redo.json?execution_id={id}")).IsOk();
+        (await host.PostAsync($"/flow/finish.json?execution_id={id}&task_name=hold", """{"result_type":"FAILED"}""")).IsOk();
+        (await host.PostAsync($"/flow/redo.json?execution_id={id}&task_names=hold,other", "{}")).IsOk();
+        (await host.PostAsync($"/flow/finish.json?execution_id={id}&task_name=hold&status=failed")).IsOk();
+        (await host.PostAsync($"/flow/skip.json?execution_id={id}&task_name=hold")).IsOk();
+
+        Assert.True((await host.Engine.WaitAsync(id)).Succeeded);
+        (await host.PostAsync($"/flow/redo.json?execution_id={id}")).IsProblem(409, FlowErrorCodes.WrongStatus);
+        (await host.PostAsync($"/flow/redo.json?execution_id={id}&task_names=none")).IsProblem(404, FlowErrorCodes.UnknownTask);
+        (await host.PostAsync($"/flow/redo.json?execution_id={id}", """{"a":1}""")).IsProblem(501, FlowErrorCodes.NotSupportedYet);
+    }
+
+    [Fact]
+    public async Task RunTask_RunsOneAlone_AndRestartRunsAll()
+    {
+        await using var host = await CountingAsync();
+        var id = await SubmitAsync(host, "test:steps", """{"n":1}""");
+        await host.Engine.WaitAsync(id);
+
+        (await host.PostAsync($"/flow/run_task.json?execution_id={id}&task_name=second")).IsOk();
+        Assert.True((await host.Engine.WaitAsync(id)).Succeeded);
+        (await host.PostAsync($"/flow/restart.json?execution_id={id}")).IsOk();
+        Assert.True((await host.Engine.WaitAsync(id)).Succeeded);
+    }
+
+    [Fact]
+    public async Task WakeUp_WakesASuspense_AndNothingElse()
+    {
+        await using var host = await CountingAsync();
+        var id = await SubmitAsync(host, "test:approval");
+
+        (await host.PostAsync($"/flow/wakeup.json?execution_id={id}&task_name=approve", """{"answer":"yes"}""")).IsOk();
+        Assert.True((await host.Engine.WaitAsync(id)).Succeeded);
+
+        var other = await SubmitAsync(host, "test:waiting");
+        (await host.PostAsync($"/flow/wakeup.json?execution_id={other}&task_name=hold", "{}")).IsProblem(409, FlowErrorCodes.TakesNoCallback);
+    }
+
+    [Fact]
+    public async Task Process_IsWhatTheTasksHaveDoneByTheirWeights()
+    {
+        await using var host = await FlowHost.StartAsync(flows => flows.AddFlowYaml("""
+            workspace: test
+            dagName: weights
+            tasks:
+              - { name: light, category: pass }
+              - { name: heavy, category: suspense, conditions: [ "$.input.never" ], progress: { weight: 2, calculation: "params.done / 4.0",
+                  args: [ { source: $.context.done, variable: done } ] } }
+              - { name: last, category: suspense, conditions: [ "$.input.never" ] }
+            """));
+        var id = await SubmitAsync(host, "test:weights", """{"done":1}""");
+
+        // 1 of 1, a quarter of 2, nothing of 1.
+        Assert.Equal(37, (await StatusAsync(host, id))["process"].AsInt64());
+    }
+
+    [Fact]
+    public async Task Health_IsWell_UntilTheEngineStops()
+    {
+        await using var host = await CountingAsync();
+
+        Assert.Equal("ok", (await host.GetAsync("/flow/health")).IsOk()["status"].AsString());
+        await host.Engine.StopAsync();
+        (await host.GetAsync("/flow/health")).IsProblem(503, FlowErrorCodes.EngineStopping);
+        (await host.PostAsync("/flow/submit.json?descriptor_id=test:steps", """{"n":1}""")).IsProblem(503, FlowErrorCodes.EngineStopping);
+    }
+
+    private static Task<FlowHost> CountingAsync() => FlowHost.StartAsync(flows => flows
+        .AddFlowYaml(Steps)
+        .AddFlowYaml(Waiting)
+        .AddFlowYaml(Flows.Approval)
+        .AddFunction("count", input => FlowValue.Object(("n", input["n"].AsInt64() + 1 ?? 0)))
+        .AddFunction("hold", (_, _) => new(Dispatching.DispatchOutcome.Accepted)));
+
+    private static async Task<string> SubmitAsync(FlowHost host, string flow, string context = "{}") =>
+        (await host.PostAsync($"/flow/submit.json?descriptor_id={flow}", context)).IsOk()["execution_id"].AsString()!;
+
+    private static async Task<FlowValue> StatusAsync(FlowHost host, string id) =>
+        (await host.GetAsync($"/flow/get.json?execution_id={id}")).IsOk()["ret"];
+
+    private static FlowValue Only(FlowValue value, params string[] names) =>
+        FlowValue.Object(value.Members.Where(member => names.Contains(member.Key)));
+}
