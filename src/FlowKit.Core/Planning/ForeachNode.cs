@@ -45,6 +45,14 @@ internal sealed class ForeachNode(ForeachTask task, NodeParts parts, GroupPlan g
         }
     }
 
+    /// <summary>How many branches an input makes; -1 when its collection is no list.</summary>
+    public int BranchesIn(FlowValue input) => CollectionOf(input).Kind switch
+    {
+        FlowValueKind.Array => BranchesFor(CollectionOf(input).Count),
+        FlowValueKind.Missing or FlowValueKind.Null => 0,
+        _ => -1,
+    };
+
     public int BranchesFor(int items) => Batch is { } batch ? (items + batch - 1) / batch : items;
 
     /// <summary>What a branch is given: its item, or its list of items.</summary>

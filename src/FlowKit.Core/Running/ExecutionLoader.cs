@@ -17,12 +17,24 @@ internal static class ExecutionLoader
         var plan = flows.Version(header.Flow, header.FlowVersion) ?? throw new FlowException(
             FlowErrorCodes.UnknownFlowVersion,
             $"The execution '{header.ExecutionId}' runs version {header.FlowVersion} of '{header.Flow}', which is not registered.");
-        var reader = new StateReader(
-            header.ExecutionId,
-            Array.ConvertAll(plan.Groups, group => group.Tasks.Length),
-            (parent, branch) => Restoring.ContextAtBegin(plan, parent, branch));
+        var reader = new StateReader(header.ExecutionId, ShapeOf(plan));
         var state = reader.Read(stored.Saves);
         Restoring.Recount(plan, state);
         return (plan, state);
+    }
+
+    private static StateShape ShapeOf(FlowPlan plan)
+    {
+        TaskNode NodeOf(TaskState task) => plan.Groups[task.Scope.Group].Tasks[task.Index];
+        return new(
+            Array.ConvertAll(plan.Groups, group => group.Tasks.Length),
+            task => NodeOf(task) switch
+            {
+                ForeachNode loop => loop.BranchesIn(task.Input),
+                ChoiceNode choice => choice.Groups.Length,
+                _ => -1,
+            },
+            (parent, branch) => NodeOf(parent) is ForeachNode loop ? loop.Group.Index : ((ChoiceNode)NodeOf(parent)).Groups[branch].Index,
+            (parent, branch) => Restoring.ContextAtBegin(plan, parent, branch));
     }
 }

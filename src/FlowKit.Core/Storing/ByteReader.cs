@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using System.Text.Json;
 using FlowKit.Errors;
 using FlowKit.Values;
 
@@ -8,7 +9,12 @@ namespace FlowKit.Storing;
 /// <summary>Reads what <see cref="ByteWriter"/> wrote. Bytes that are not what they should be are a clear error, never a wild read.</summary>
 internal ref struct ByteReader(ReadOnlySpan<byte> bytes)
 {
-    private const int MaxDepth = 256;
+    /// <summary>How deep values and locations lie at most; more would be a flaw, and cost the stack.</summary>
+    public const int MaxDepth = 256;
+
+    // Room is made as things are read: a damaged count must not cost more memory than there are bytes, at every level anew.
+    private const int FirstRoom = 16;
+
     private readonly ReadOnlySpan<byte> _bytes = bytes;
     private int _at;
     private int _depth;
@@ -63,8 +69,8 @@ internal ref struct ByteReader(ReadOnlySpan<byte> bytes)
         ValueMark.False => FlowValue.False,
         ValueMark.True => FlowValue.True,
         ValueMark.Long => Signed(),
-        ValueMark.Double => BinaryPrimitives.ReadDoubleLittleEndian(Raw(sizeof(double))),
-        ValueMark.Exact => FlowValue.FromNumberText(Text()),
+        ValueMark.Double => Double(),
+        ValueMark.Exact => Exact(),
         ValueMark.Text => Text(),
         ValueMark.Array => Array(),
         ValueMark.Object => Object(),
@@ -85,24 +91,49 @@ internal ref struct ByteReader(ReadOnlySpan<byte> bytes)
         return _bytes.Slice(_at - count, count);
     }
 
+    private FlowValue Double()
+    {
+        var number = BinaryPrimitives.ReadDoubleLittleEndian(Raw(sizeof(double)));
+        return double.IsFinite(number) ? number : throw Damaged();
+    }
+
+    private FlowValue Exact()
+    {
+        try
+        {
+            var number = JsonReading.Parse(Raw(Count()));
+            return number.Kind == FlowValueKind.Number ? number : throw Damaged();
+        }
+        catch (JsonException)
+        {
+            throw Damaged();
+        }
+    }
+
     private FlowValue Array()
     {
         Enter();
-        var items = new FlowValue[Count()];
-        for (var i = 0; i < items.Length; i++)
+        var count = Count();
+        var items = new FlowValue[Math.Min(count, FirstRoom)];
+        for (var i = 0; i < count; i++)
         {
+            if (i == items.Length)
+            {
+                System.Array.Resize(ref items, Math.Min(count, items.Length * 2));
+            }
+
             items[i] = Value();
         }
 
         _depth--;
-        return items.Length == 0 ? FlowValue.EmptyArray : new(new ArrayNode(items, items.Length, owner: null));
+        return count == 0 ? FlowValue.EmptyArray : new(new ArrayNode(items, count, owner: null));
     }
 
     private FlowValue Object()
     {
         Enter();
         var count = Count();
-        var node = new ObjectNode(count, owner: null);
+        var node = new ObjectNode(Math.Min(count, FirstRoom), owner: null);
         for (var i = 0; i < count; i++)
         {
             var name = Text();

@@ -5,7 +5,7 @@ using FlowKit.Values;
 namespace FlowKit.Storing;
 
 /// <summary>Reads saves back into a state: the last snapshot, then every delta after it. What follows from the statuses is not in them.</summary>
-internal sealed class StateReader(string executionId, int[] groupSizes, Func<TaskState, int, ValueEditor> contextAtBegin)
+internal sealed class StateReader(string executionId, StateShape shape)
 {
     private const int MaxIndex = 10_000_000;
     private ExecutionState? _state;
@@ -44,7 +44,7 @@ internal sealed class StateReader(string executionId, int[] groupSizes, Func<Tas
                 case SaveMark.Scope:
                     Scope(ref bytes);
                     break;
-                case SaveMark.DroppedScope:
+                case SaveMark.DroppedScope when State.Scopes.Count > 0:
                     State.Scopes.Add(new(State.Scopes.Count, group: 0, tasks: 0, parent: null, branch: 0, new ValueEditor(default), epoch: 0)
                     {
                         Dropped = true, Ended = true,
@@ -68,6 +68,11 @@ internal sealed class StateReader(string executionId, int[] groupSizes, Func<Tas
     {
         var (flow, version, startedAt, submitted) = (bytes.Text(), bytes.Text(), bytes.Signed(), bytes.Value());
         var (parent, targets) = (Parent(ref bytes), Targets(ref bytes));
+        if (submitted.Kind != FlowValueKind.Object || !IsTime(startedAt))
+        {
+            throw ByteReader.Damaged();
+        }
+
         _state = new(executionId, flow, version)
         {
             StartedAt = startedAt,
@@ -105,7 +110,7 @@ internal sealed class StateReader(string executionId, int[] groupSizes, Func<Tas
 
     private void Execution(ref ByteReader bytes)
     {
-        State.Status = (ExecutionStatus)bytes.Byte();
+        State.Status = Known((ExecutionStatus)bytes.Byte());
         var flags = bytes.Byte();
         State.KeyAnnounced = (flags & 1) != 0;
         State.OwesNews = (flags & 2) != 0;
@@ -118,7 +123,7 @@ internal sealed class StateReader(string executionId, int[] groupSizes, Func<Tas
         var mark = bytes.Byte();
         State.EndCallback = mark == 0
             ? null
-            : new() { Standing = (EndCallbackStanding)(mark - 1), Attempt = bytes.Int(), DueAt = Time(ref bytes), Failure = Failure(ref bytes) };
+            : new() { Standing = Known((EndCallbackStanding)(mark - 1)), Attempt = bytes.Int(), DueAt = Time(ref bytes), Failure = Failure(ref bytes) };
     }
 
     private void Scope(ref ByteReader bytes)
@@ -126,31 +131,39 @@ internal sealed class StateReader(string executionId, int[] groupSizes, Func<Tas
         var parentScope = bytes.Int();
         if (parentScope == 0)
         {
-            var context = ValueEditor.CopyOf(bytes.Value().AsObjectNode ?? throw ByteReader.Damaged(), room: 0);
-            Add(ref bytes, parent: null, branch: 0, context);
+            Root(ref bytes);
             return;
         }
 
         var parent = TaskAt(parentScope - 1, bytes.Int());
         var branch = bytes.Int();
-        var scope = Add(ref bytes, parent, branch, contextAtBegin(parent, branch));
-        if (parent.Branching?.Branches is not { } branches || branch >= branches.Length)
+        if (parent.Branching?.Branches is not { } branches || branches.Length != shape.BranchesOf(parent) ||
+            branch >= branches.Length || branches[branch] is not null)
         {
             throw ByteReader.Damaged();
         }
 
-        branches[branch] = scope;
+        branches[branch] = Add(ref bytes, parent, branch, shape.GroupOf(parent, branch), shape.ContextAtBegin(parent, branch));
     }
 
-    private ScopeState Add(ref ByteReader bytes, TaskState? parent, int branch, ValueEditor context)
+    private void Root(ref ByteReader bytes)
     {
-        var group = bytes.Int();
-        if (group >= groupSizes.Length || bytes.Int() != groupSizes[group])
+        if (State.Scopes.Count > 0 || bytes.Value().AsObjectNode is not { } context)
         {
             throw ByteReader.Damaged();
         }
 
-        var scope = new ScopeState(State.Scopes.Count, group, groupSizes[group], parent, branch, context, bytes.Int());
+        Add(ref bytes, parent: null, branch: 0, group: 0, ValueEditor.CopyOf(context, room: 0));
+    }
+
+    private ScopeState Add(ref ByteReader bytes, TaskState? parent, int branch, int group, ValueEditor context)
+    {
+        if (bytes.Int() != group || bytes.Int() != shape.GroupSizes[group])
+        {
+            throw ByteReader.Damaged();
+        }
+
+        var scope = new ScopeState(State.Scopes.Count, group, shape.GroupSizes[group], parent, branch, context, bytes.Int());
         State.Scopes.Add(scope);
         return scope;
     }
@@ -160,10 +173,10 @@ internal sealed class StateReader(string executionId, int[] groupSizes, Func<Tas
         var task = TaskAt(bytes.Int(), bytes.Int());
         var parts = (TaskParts)bytes.Byte();
         var status = bytes.Byte();
-        task.Status = (FlowTaskStatus)(status & 0x3F);
+        task.Status = Known((FlowTaskStatus)(status & 0x3F));
         task.Alone = (status & 0x40) != 0;
         task.Accepted = (status & 0x80) != 0;
-        task.Skip = (SkipReason)bytes.Byte();
+        task.Skip = Known((SkipReason)bytes.Byte());
         task.Attempt = bytes.Int();
         task.Epoch = bytes.Int();
         task.StartedAt = Time(ref bytes);
@@ -204,10 +217,15 @@ internal sealed class StateReader(string executionId, int[] groupSizes, Func<Tas
         }
     }
 
-    private static void Branching(ref ByteReader bytes, TaskState task)
+    private void Branching(ref ByteReader bytes, TaskState task)
     {
+        var branches = bytes.Int();
+        if (branches > 0 && branches - 1 != shape.BranchesOf(task))
+        {
+            throw ByteReader.Damaged();
+        }
+
         // A branching that is written again, in a later delta, keeps the branches that have begun.
-        var branches = Math.Min(bytes.Int(), MaxIndex);
         if (branches > 0 && task.Branching?.Branches.Length != branches - 1)
         {
             task.Branching = new(branches - 1);
@@ -231,17 +249,20 @@ internal sealed class StateReader(string executionId, int[] groupSizes, Func<Tas
     private void Write(ref ByteReader bytes)
     {
         var scope = ScopeAt(bytes.Int());
-        var location = new PathSegment[bytes.Count()];
+        var location = new PathSegment[Math.Min(bytes.Count(), ByteReader.MaxDepth + 1)];
         for (var i = 0; i < location.Length; i++)
         {
-            location[i] = bytes.Byte() == 0 ? Math.Min(bytes.Int(), MaxIndex) : bytes.Text();
+            location[i] = bytes.Byte() == 0 ? Index(ref bytes) : bytes.Text();
         }
 
-        if (location.Length == 0 || !scope.Context.TryWrite(location, bytes.Value(), out _))
+        if (location is not [{ Name: not null }, ..] || location.Length > ByteReader.MaxDepth ||
+            !scope.Context.TryWrite(location, bytes.Value(), out _))
         {
             throw ByteReader.Damaged();
         }
     }
+
+    private static int Index(ref ByteReader bytes) => bytes.Int() is <= MaxIndex and var index ? index : throw ByteReader.Damaged();
 
     private static FlowFailure? Failure(ref ByteReader bytes)
     {
@@ -249,12 +270,22 @@ internal sealed class StateReader(string executionId, int[] groupSizes, Func<Tas
         return mark == 0 ? null : new(bytes.Text(), bytes.Text(), bytes.Value(), mark == 2, bytes.OptionalText());
     }
 
-    private long Time(ref ByteReader bytes) => bytes.Signed() switch
+    private long Time(ref ByteReader bytes)
     {
-        0 => 0,
-        < 0 and var before => State.StartedAt + before,
-        var after => State.StartedAt + after - 1,
-    };
+        var since = bytes.Signed();
+        if (since == 0)
+        {
+            return 0;
+        }
+
+        var time = unchecked(State.StartedAt + (since < 0 ? since : since - 1));
+        return IsTime(time) ? time : throw ByteReader.Damaged();
+    }
+
+    private static bool IsTime(long ticks) => ticks > 0 && ticks <= DateTime.MaxValue.Ticks;
+
+    private static T Known<T>(T word)
+        where T : struct, Enum => Enum.IsDefined(word) ? word : throw ByteReader.Damaged();
 
     private ScopeState ScopeAt(int id) => id < State.Scopes.Count ? State.Scopes[id] : throw ByteReader.Damaged();
 
