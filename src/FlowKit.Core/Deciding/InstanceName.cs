@@ -44,7 +44,8 @@ internal static class InstanceName
                 return task;
             }
 
-            if (!int.TryParse(word.AsSpan(cut + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var branch) ||
+            var number = word.AsSpan(cut + 1);
+            if (number is ['0', _, ..] || !int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var branch) ||
                 task.Branching?.Branches is not { } branches || branch >= branches.Length || branches[branch] is not { } inner)
             {
                 return null;
