@@ -55,33 +55,58 @@ internal sealed class EngineRun
 
     public ExecutionView View => Guard.Result(_engine.GetAsync(ExecutionId).AsTask())!;
 
-    public static EngineRun Run(FlowModel flow, RefResult expected, RunMode mode)
+    /// <summary>From the start to the end.</summary>
+    public static EngineRun Run(FlowModel flow, RefResult expected, RunMode mode) => RunUntil(flow, expected, mode, long.MaxValue);
+
+    /// <summary>From the start to a time, that included.</summary>
+    public static EngineRun RunUntil(FlowModel flow, RefResult expected, RunMode mode, long until)
     {
         using var plain = new PlainThread();
         var run = new EngineRun(flow, expected, mode, begin: 0);
         var starting = run._engine.StartAsync(FlowModel.Name, FlowValue.From(FlowModel.Submitted), new() { ExecutionId = ExecutionId }).AsTask();
         run._completion = Guard.Result(starting).Completion;
-        run.Live(from: 0);
+        run.Live(from: 0, until);
         return run;
     }
 
-    /// <summary>A new engine on what a store held when the one before it crashed.</summary>
-    public static EngineRun Resume(FlowModel flow, RefResult expected, RunMode mode, IReadOnlyList<SavedBytes> saves)
+    /// <summary>
+    /// A new engine on what a store held when the one before it crashed, at the time of the last save. What came from outside at that time
+    /// comes again, for nobody knows whether it was taken.
+    /// </summary>
+    public static EngineRun Resume(FlowModel flow, RefResult expected, RunMode mode, IReadOnlyList<SavedBytes> saves) =>
+        GoOn(flow, expected, mode, saves, saves[^1].At, from: saves[^1].At, until: long.MaxValue);
+
+    /// <summary>A new engine on what a store held when the one before it had been stopped, up to a time.</summary>
+    public static EngineRun GoOn(FlowModel flow, RefResult expected, RunMode mode, IReadOnlyList<SavedBytes> saves, long stoppedAt, long until) =>
+        GoOn(flow, expected, mode, saves, stoppedAt, from: stoppedAt + 1, until);
+
+    /// <summary>Stops the engine in the middle of whatever is out.</summary>
+    public void Stop()
     {
         using var plain = new PlainThread();
-        var run = new EngineRun(flow, expected, mode, saves[^1].At);
+        var stopping = _engine.StopAsync().AsTask();
+        _pump.Run();
+        Guard.Done(stopping);
+        Assert.ThrowsAny<FlowException>(() => Guard.Done(_engine.CancelAsync(ExecutionId).AsTask()));
+    }
+
+    private static EngineRun GoOn(
+        FlowModel flow, RefResult expected, RunMode mode, IReadOnlyList<SavedBytes> saves, long at, long from, long until)
+    {
+        using var plain = new PlainThread();
+        var run = new EngineRun(flow, expected, mode, at);
         run.Store.Restore(ExecutionId, saves);
         run._completion = run._engine.WaitAsync(ExecutionId).AsTask();
         Guard.Done(run._engine.RecoverAsync().AsTask());
-        run.Live(saves[^1].At);
+        run.Live(from, until);
         return run;
     }
 
-    private void Live(long from)
+    private void Live(long from, long until)
     {
         var outside = new Queue<OutsideEvent>(_expected.Outside.Where(one => one.At >= from).OrderBy(one => one.At));
         _pump.Run();
-        while (Next(outside) is { } next)
+        while (Next(outside) is { } next && next <= until)
         {
             _time.Advance(_start.AddTicks(next) - _time.GetUtcNow());
             Dispatcher.AnswerDue();

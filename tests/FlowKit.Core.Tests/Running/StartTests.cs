@@ -1,0 +1,95 @@
+using FlowKit.Core.Tests.Properties.Bench;
+using FlowKit.Errors;
+using FlowKit.Executions;
+using FlowKit.Storing;
+
+namespace FlowKit.Core.Tests.Running;
+
+public class StartTests
+{
+    private const string Flow = """
+        workspace: starts
+        dagName: one
+        tasks:
+          - name: a
+            category: function
+            pattern: task_async
+            resourceName: test://a
+            outputMappings: [{ source: $.output.v, target: $.context.v }]
+        """;
+
+    private readonly CountingDispatcher _dispatcher = new(int.MaxValue);
+
+    [Fact]
+    public async Task A_second_start_with_an_id_gives_the_first_execution_while_it_runs_and_after_it_ended()
+    {
+        var engine = Engine(new InMemoryStateStore(new(), TimeProvider.System));
+        var first = await engine.StartAsync("starts:one", options: new() { ExecutionId = "mine" });
+        var second = await engine.StartAsync("starts:one", options: new() { ExecutionId = "mine" });
+        await engine.CompleteTaskAsync("mine", Storm.For("mine", "a", 1, new Random(1)).First().Callback);
+        var ends = await Task.WhenAll(first.Completion, second.Completion).WaitAsync(Storm.Patience);
+        var third = await engine.StartAsync("starts:one", options: new() { ExecutionId = "mine" });
+
+        Assert.All(ends, end => Assert.Equal((ExecutionStatus.Succeed, 1), (end.Status, end.Context["v"])));
+        Assert.Equal(1, (await third.Completion.WaitAsync(Storm.Patience)).Context["v"]);
+        Assert.Single(_dispatcher.Sent);
+    }
+
+    [Fact]
+    public async Task A_start_the_store_kept_although_it_failed_runs_and_is_found_by_the_next_start()
+    {
+        var store = new LosingStore(new InMemoryStateStore(new(), TimeProvider.System));
+        var engine = Engine(store);
+        await Assert.ThrowsAsync<IOException>(async () => await engine.StartAsync("starts:one", options: new() { ExecutionId = "mine" }));
+        var again = await engine.StartAsync("starts:one", options: new() { ExecutionId = "mine" });
+        await engine.CompleteTaskAsync("mine", Storm.For("mine", "a", 1, new Random(1)).First().Callback);
+
+        Assert.Equal(ExecutionStatus.Succeed, (await again.Completion.WaitAsync(Storm.Patience)).Status);
+        Assert.Single(_dispatcher.Sent);
+    }
+
+    [Fact]
+    public async Task A_start_the_store_did_not_keep_has_not_begun()
+    {
+        var store = new LosingStore(null);
+        var engine = Engine(store);
+        await Assert.ThrowsAsync<IOException>(async () => await engine.StartAsync("starts:one", options: new() { ExecutionId = "mine" }));
+
+        var unknown = await Assert.ThrowsAsync<FlowException>(async () => await engine.CancelAsync("mine"));
+        Assert.Equal(FlowErrorCodes.UnknownExecution, unknown.Code);
+        Assert.Empty(_dispatcher.Sent);
+    }
+
+    private FlowEngine Engine(IStateStore store) => new FlowEngineBuilder()
+        .AddDispatcher("test", _dispatcher).AddFlow(FlowYaml.Load(Flow)).UseStore(store).Build();
+
+    /// <summary>Loses the answer to the first start, or the start itself when it has no store behind it.</summary>
+    private sealed class LosingStore(IStateStore? inner) : IStateStore
+    {
+        private bool _lost;
+
+        public async ValueTask<bool> TryCreateAsync(SaveRequest save, CancellationToken cancellationToken)
+        {
+            var created = inner is not null && await inner.TryCreateAsync(save, cancellationToken);
+            if (!_lost)
+            {
+                _lost = true;
+                throw new IOException("The answer was lost.");
+            }
+
+            return created;
+        }
+
+        public ValueTask<bool> TrySaveAsync(SaveRequest save, CancellationToken cancellationToken) =>
+            inner?.TrySaveAsync(save, cancellationToken) ?? new(false);
+
+        public ValueTask<StoredExecution?> LoadAsync(string executionId, CancellationToken cancellationToken) =>
+            inner?.LoadAsync(executionId, cancellationToken) ?? new((StoredExecution?)null);
+
+        public ValueTask<ExecutionPage> ListAsync(ExecutionQuery query, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public IAsyncEnumerable<ExecutionHeader> ListOpenAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public ValueTask<bool> TryDeleteAsync(string executionId, CancellationToken cancellationToken) => throw new NotSupportedException();
+    }
+}
