@@ -36,6 +36,17 @@ public sealed partial class SampleTests
     }
 
     [Fact]
+    public async Task RemoteExecutor_IsCalledAndCallsBack_AndNobodyElseMay() => Assert.Equal(
+        [
+            "SUCCEED: an album of 3",
+            "  small-dawn.png",
+            "  small-noon.png",
+            "  small-dusk.png",
+            "A stranger who knows the ids is answered 401.",
+        ],
+        await RunAsync("RemoteExecutor"));
+
+    [Fact]
     public void EverySample_IsRunByATest()
     {
         var source = File.ReadAllText(Repository.Path("tests", "FlowKit.Tests", "Samples", "SampleTests.cs"));
