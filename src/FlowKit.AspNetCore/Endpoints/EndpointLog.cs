@@ -8,5 +8,5 @@ internal static partial class EndpointLog
     public const string Category = "FlowKit";
 
     [LoggerMessage(EventId = 1301, Level = LogLevel.Error, Message = "{Method} {Path} failed for a reason nobody foresaw")]
-    public static partial void Failed(ILogger log, string method, string path, Exception fault);
+    public static partial void RequestFailed(ILogger log, string method, string path, Exception fault);
 }

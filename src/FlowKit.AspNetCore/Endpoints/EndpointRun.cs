@@ -40,7 +40,7 @@ internal static class EndpointRun
         }
 
         var log = http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(EndpointLog.Category);
-        EndpointLog.Failed(log, http.Request.Method, http.Request.Path, fault);
+        EndpointLog.RequestFailed(log, http.Request.Method, http.Request.Path, fault);
         return ProblemRules.Unforeseen;
     }
 

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using FlowKit.AspNetCore.Endpoints;
 using FlowKit.Callbacks;
 using FlowKit.Executions;
 using FlowKit.Hosting;
@@ -17,7 +18,8 @@ public sealed partial class LoggingTests
     {
         var documented = TableRow().Matches(File.ReadAllText(Repository.Path("docs", "hosting.md")))
             .Select(row => (int.Parse(row.Groups[1].ValueSpan), row.Groups[2].Value, row.Groups[3].Value));
-        var inCode = typeof(FlowLog).GetMethods(BindingFlags.Public | BindingFlags.Static)
+        var inCode = new[] { typeof(FlowLog), typeof(EndpointLog) }
+            .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Static))
             .Select(method => (Method: method.Name, Line: method.GetCustomAttribute<LoggerMessageAttribute>()!))
             .Select(line => (line.Line.EventId, line.Method, line.Line.Level.ToString()));
 
