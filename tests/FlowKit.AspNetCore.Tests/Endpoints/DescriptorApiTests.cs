@@ -107,13 +107,16 @@ public sealed class DescriptorApiTests
     public async Task FlowFromOutside_TellsOfItsEndToPublicAddressesOnly()
     {
         await using var executor = await Executor.AnsweringAsync();
-        await using var host = await FlowHost.StartAsync(flows => flows.AddFlowYaml(Flows.Approval));
-        (await host.PostAsync("/flow/descriptor.json", $"{Passing(1)}\ncallback: {{ resourceName: {executor.Url}/end }}")).IsOk();
+        var told = $"{Passing(1)}\ncallback: {{ resourceName: {executor.Url}/end }}";
+        await using var host = await FlowHost.StartAsync(flows => flows.AddFlowYaml(told));
+        (await host.PostAsync("/flow/descriptor.json?alias=other", told + "\n# changed")).IsOk();
 
-        var run = await host.Engine.RunAsync("test:added");
-        await host.Engine.StopAsync();
+        var foreign = await host.Engine.RunAsync("test:added:other");
+        var own = await host.Engine.RunAsync("test:added");
 
-        Assert.Equal("owed", (await host.Engine.GetAsync(run.ExecutionId))!.EndCallback);
+        // Nothing of the first one came before.
+        Assert.Equal(own.ExecutionId, (await executor.NextAsync()).Json["execution_id"].AsString());
+        Assert.Equal("owed", (await host.Engine.GetAsync(foreign.ExecutionId))!.EndCallback);
     }
 
     [Fact]

@@ -62,6 +62,24 @@ public sealed class PlantedSecretTests
         Assert.Equal(ExecutionStatus.Failed, (await run.Completion).Status);
     }
 
+    [Fact]
+    public async Task Secret_IsFilledIntoTheCallThatTellsOfTheEnd()
+    {
+        await using var executor = await Executor.AnsweringAsync();
+        await using var host = await FlowHost.StartAsync(flows => flows.UseSecrets(_ => Planted).AddFlowYaml($$"""
+            workspace: test
+            dagName: told
+            callback:
+              resourceName: {{executor.Url}}/end
+              inputMappings: [ { value: 'Bearer ${secrets.key}', target: $.input.header.authorization } ]
+            tasks: [ { name: only, category: pass } ]
+            """));
+
+        await host.Engine.RunAsync("test:told");
+
+        Assert.Equal($"Bearer {Planted}", (await executor.NextAsync()).Headers["Authorization"]);
+    }
+
     private static async Task RepeatAsync(Executor.Call call, HttpResponse response)
     {
         var authorization = call.Headers["Authorization"];
