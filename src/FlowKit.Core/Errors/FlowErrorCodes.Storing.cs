@@ -38,4 +38,7 @@ public static partial class FlowErrorCodes
 
     /// <summary>The cursor of a list is none that the store gave.</summary>
     public const string CursorInvalid = "FLOW5016";
+
+    /// <summary>The execution belongs to another engine by now: the lease of this one ran out.</summary>
+    public const string LeaseLost = "FLOW5020";
 }

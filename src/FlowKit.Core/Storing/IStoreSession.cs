@@ -1,0 +1,31 @@
+namespace FlowKit.Storing;
+
+/// <summary>
+/// One engine's part in a shared store. What it creates belongs to it, and it saves only what belongs to it: any other save is a
+/// <see cref="Errors.FlowException"/> with <see cref="Errors.FlowErrorCodes.LeaseLost"/> and changes nothing. It reads everything.
+/// </summary>
+public interface IStoreSession : IStateStore, IAsyncDisposable
+{
+    /// <summary>The fencing number of the session, from 1.</summary>
+    long Number { get; }
+
+    /// <summary>Renews the lease from now on, and tells how the others stand.</summary>
+    ValueTask<LeaseState> RenewAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Takes executions that are open and belong to nobody, or to a session whose lease has run out; never one that another session takes at
+    /// the same time. Fewer than asked for when there are no more.
+    /// </summary>
+    /// <param name="limit">How many at most.</param>
+    /// <param name="cancellationToken">Gives up; what was taken stays taken.</param>
+    ValueTask<IReadOnlyList<ExecutionHeader>> ClaimAsync(int limit, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The number of the session an execution belongs to. One that belongs to nobody, open or ended, is taken by this session. 0 when the
+    /// id is unknown.
+    /// </summary>
+    ValueTask<long> FindOwnerAsync(string executionId, CancellationToken cancellationToken);
+
+    /// <summary>Sends a message to another session; false when that one does not live. A message that was sent may still be lost.</summary>
+    ValueTask<bool> TrySendAsync(long session, ReadOnlyMemory<byte> message, CancellationToken cancellationToken);
+}
