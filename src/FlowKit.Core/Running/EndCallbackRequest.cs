@@ -8,7 +8,8 @@ using FlowKit.Values;
 namespace FlowKit.Running;
 
 /// <summary>
-/// The call that tells of an end: what the flow's mappings give, <c>execution_id</c> and <c>dag_status</c>, <c>error_info</c> on a failure, and
+/// The call that tells of an end: what the flow's mappings give, <c>execution_id</c>, <c>dag_status</c> in the lower case that executors expect,
+/// <c>error_info</c> on a failure, and
 /// <c>dag_info</c> and <c>data</c> where the flow asks for them.
 /// </summary>
 internal static class EndCallbackRequest
@@ -45,7 +46,7 @@ internal static class EndCallbackRequest
         MappingList.Run(callback.InputMappings, turn.Document, ref faults);
         var input = new ValueEditor(turn.Document.TakeInput(FlowValue.EmptyObject));
         input.Set("execution_id", state.Id);
-        input.Set("dag_status", state.Status.ToText());
+        input.Set("dag_status", state.Status.ToText().ToLowerInvariant());
         if (state.Failure is { } failure)
         {
             input.Set("error_info", FlowValue.Object(

@@ -28,7 +28,7 @@ public class EndCallbackTests
         var execution = await _bed.StartAsync("shop:order", FlowValue.Object(("id", 7)));
         var call = Assert.Single(_bed.Calls, call => call.Request.Task == "callback");
         Assert.Equal(
-            FlowValue.Object(("order", 7), ("execution_id", execution.Id), ("dag_status", "SUCCEED"), ("data", FlowValue.Object(("id", 7)))),
+            FlowValue.Object(("order", 7), ("execution_id", execution.Id), ("dag_status", "succeed"), ("data", FlowValue.Object(("id", 7)))),
             call.Request.Input);
         Assert.Equal("delivered", (await _bed.GetAsync(execution.Id)).EndCallback);
     }
@@ -39,7 +39,7 @@ public class EndCallbackTests
         _bed.Stubs.On("pay", StubAnswer.Error("no money", retryable: false));
         await _bed.StartAsync("shop:order");
         var told = _bed.Calls.Single(call => call.Request.Task == "callback").Request.Input;
-        Assert.Equal("FAILED", told["dag_status"].AsString());
+        Assert.Equal("failed", told["dag_status"].AsString());
         Assert.Equal("pay", told["error_info"]["task"].AsString());
         Assert.False(told["error_info"]["failed_tasks"]["pay"].IsMissing);
     }
