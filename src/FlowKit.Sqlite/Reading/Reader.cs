@@ -9,9 +9,6 @@ namespace FlowKit.Sqlite.Reading;
 /// <summary>A connection that reads while the writer writes. Used by one thread at a time.</summary>
 internal sealed class Reader : IDisposable
 {
-    /// <summary>Looks at an execution that goes on meanwhile; giving way between them takes them over a second.</summary>
-    private const int Attempts = 1000;
-
     private readonly Statement _row;
     private readonly Statement _save;
     private readonly Heads _heads;
@@ -20,40 +17,29 @@ internal sealed class Reader : IDisposable
     {
         Database = database;
         _heads = heads;
-        _row = database.Prepare($"SELECT version, head, {HeaderColumns.Names} FROM executions WHERE id = ?");
+        _row = database.Prepare($"SELECT no, version, head, {HeaderColumns.Names} FROM executions WHERE id = ?");
         _save = database.Prepare("SELECT before, bytes FROM log WHERE seq = ?");
     }
 
     public Database Database { get; }
 
     /// <summary>An execution as it stood at one moment; null when its id is unknown.</summary>
+    /// <exception cref="FlowException"><see cref="FlowErrorCodes.StoreDamaged"/>: saves are missing.</exception>
     public StoredExecution? Load(string id)
     {
-        var giveWay = default(SpinWait);
-        for (var attempt = 0; attempt < Attempts; attempt++)
+        // Known first, looked up second: what was committed before is there to be read.
+        var committed = _heads.Committed(id);
+        Database.Execute("BEGIN");
+        try
         {
-            // Known first, looked up second: what was committed before is there to be read.
-            var committed = _heads.Committed(id);
-            Database.Execute("BEGIN");
-            try
-            {
-                if (TryLoad(id, committed, out var stored))
-                {
-                    return stored;
-                }
-            }
-            finally
-            {
-                _row.Reset();
-                _save.Reset();
-                Database.Execute("COMMIT");
-            }
-
-            // The writer has replaced the saves and not told the new head yet: it needs the thread more than this reader does.
-            giveWay.SpinOnce();
+            return _row.Bind(1, id).Step() ? Read(committed) : null;
         }
-
-        throw new FlowException(FlowErrorCodes.StoreDamaged, $"The store '{Database.Path}' lacks saves of the execution '{id}'.");
+        finally
+        {
+            _row.Reset();
+            _save.Reset();
+            Database.Execute("COMMIT");
+        }
     }
 
     public void Dispose()
@@ -63,40 +49,31 @@ internal sealed class Reader : IDisposable
         Database.Dispose();
     }
 
-    /// <summary>False when the execution went on in between, and what the head named is gone.</summary>
-    private bool TryLoad(string id, Head? committed, out StoredExecution? stored)
+    /// <summary>
+    /// The row names saves that are there, but may be behind by those that changed no header. The head that was committed knows better, unless
+    /// the row has overtaken it since, or the execution is another one of that id by now.
+    /// </summary>
+    private StoredExecution Read(Head? committed)
     {
-        stored = null;
-        if (!_row.Bind(1, id).Step())
-        {
-            return true;
-        }
-
-        var (version, seq) = (_row.Long(0), _row.Long(1));
-        if (committed is { } head && head.Version > version)
+        var (version, seq) = (_row.Long(1), _row.Long(2));
+        if (committed is { } head && head.No == _row.Long(0) && head.Version > version)
         {
             (version, seq) = (head.Version, head.Seq);
         }
 
-        var header = HeaderColumns.Read(_row, 2);
-        if (Saves(seq) is not { } saves)
-        {
-            return false;
-        }
-
-        stored = new(header, version, saves);
-        return true;
+        var header = HeaderColumns.Read(_row, 3);
+        return new(header, version, Saves(seq, header.ExecutionId));
     }
 
-    /// <summary>The saves back to the last that stands alone, the oldest first; null when one is gone.</summary>
-    private List<ReadOnlyMemory<byte>>? Saves(long head)
+    /// <summary>The saves back to the last that stands alone, the oldest first.</summary>
+    private List<ReadOnlyMemory<byte>> Saves(long head, string id)
     {
         var saves = new List<ReadOnlyMemory<byte>>();
         for (long? seq = head; seq is { } place;)
         {
             if (!_save.Bind(1, place).Step())
             {
-                return null;
+                throw new FlowException(FlowErrorCodes.StoreDamaged, $"The store '{Database.Path}' lacks saves of the execution '{id}'.");
             }
 
             seq = _save.LongOrNull(0);

@@ -192,21 +192,31 @@ internal sealed class Committer : IDisposable
             return 0;
         }
 
-        if (request.IsSnapshot)
-        {
-            _log.RemoveBack(last.Seq);
-        }
-
-        var head = last with { Version = request.Version, Seq = _lastSeq + 1, IsAhead = true };
+        var head = last with { Version = request.Version, Seq = _lastSeq + 1, IsAhead = request.Header is null && !request.IsSnapshot };
         if (request.Header is { } header)
         {
-            head = head with { IsOpen = HeaderColumns.IsOpen(header), IsAhead = false };
+            head = head with { IsOpen = HeaderColumns.IsOpen(header) };
             _executions.Change(header, head);
             Note(header, wasFinished: !last.IsOpen);
         }
 
+        if (request.IsSnapshot)
+        {
+            Compact(last, head, rowIsBehind: request.Header is null);
+        }
+
         Append(request, head, request.IsSnapshot ? null : last.Seq);
         return 1;
+    }
+
+    // In one transaction: a row never names a save that is gone, whenever it is read.
+    private void Compact(Head last, Head head, bool rowIsBehind)
+    {
+        _log.RemoveBack(last.Seq);
+        if (rowIsBehind)
+        {
+            _executions.Move(head.No, head.Version, head.Seq);
+        }
     }
 
     private int Remove(string id)

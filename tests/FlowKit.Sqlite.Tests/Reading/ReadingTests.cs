@@ -7,8 +7,11 @@ public sealed class ReadingTests : IDisposable
 {
     private readonly StoreFolder _folder = new();
 
-    [Fact]
-    public async Task An_execution_is_read_as_it_stood_at_one_moment_while_it_goes_on()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(5)]
+    public async Task An_execution_is_read_as_it_stood_at_one_moment_while_it_goes_on(int snapshotEvery)
     {
         const int Versions = 1_500;
         await using var store = _folder.Open(new() { Flush = SqliteFlush.AtCheckpoints });
@@ -19,15 +22,39 @@ public sealed class ReadingTests : IDisposable
             var last = 0L;
             while (!Volatile.Read(ref ended))
             {
-                last = await ReadsWholeAsync(store, last);
+                last = await ReadsWholeAsync(store, last, snapshotEvery);
             }
         })).ToArray();
 
-        // Every fifth save replaces those before, every third has a header that says which version it belongs to.
+        // Some saves replace those before, every third has a header that says which version it belongs to.
         for (var version = 2; version <= Versions; version++)
         {
             var header = version % 3 == 0 ? Some.Header("a") with { NextDue = Some.Start.AddMinutes(version) } : null;
-            Assert.True(await store.SaveAsync("a", version, $"{version}", header, snapshot: version % 5 == 0));
+            Assert.True(await store.SaveAsync("a", version, $"{version}", header, snapshot: version % snapshotEvery == 0));
+        }
+
+        Volatile.Write(ref ended, true);
+        await Task.WhenAll(readers);
+    }
+
+    [Fact]
+    public async Task An_execution_that_is_deleted_and_made_anew_all_the_while_is_read_as_one_of_them_or_none()
+    {
+        await using var store = _folder.Open(new() { Flush = SqliteFlush.AtCheckpoints });
+        var ended = false;
+        var readers = Enumerable.Range(0, 3).Select(_ => Task.Run(async () =>
+        {
+            while (!Volatile.Read(ref ended))
+            {
+                Assert.Contains(await store.ShowAsync("a"), (string?[])[null, "1: start", "2: start two", "3: three"]);
+            }
+        })).ToArray();
+        for (var round = 0; round < 400; round++)
+        {
+            Assert.True(await store.CreateAsync(Some.Header("a")));
+            Assert.True(await store.SaveAsync("a", 2, "two"));
+            Assert.True(round % 2 == 0 || await store.SaveAsync("a", 3, "three", snapshot: true));
+            Assert.True(await store.TryDeleteAsync("a", default));
         }
 
         Volatile.Write(ref ended, true);
@@ -108,13 +135,13 @@ public sealed class ReadingTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private static async Task<long> ReadsWholeAsync(SqliteStateStore store, long last)
+    private static async Task<long> ReadsWholeAsync(SqliteStateStore store, long last, int snapshotEvery)
     {
         var stored = (await store.LoadAsync("a", default))!;
         var versions = stored.Saves.Select(save => int.Parse(save.Span, System.Globalization.CultureInfo.InvariantCulture)).ToArray();
         Assert.Equal(stored.Version, versions[^1]);
         Assert.Equal(Enumerable.Range(versions[0], versions.Length), versions);
-        Assert.True(versions[0] == 1 || versions[0] % 5 == 0);
+        Assert.True(versions[0] == 1 || versions[0] % snapshotEvery == 0);
         Assert.True(stored.Version >= last);
         Assert.Equal(stored.Version / 3 * 3, stored.Header.NextDue is { } due ? (long)(due - Some.Start).TotalMinutes : 0);
         return stored.Version;
