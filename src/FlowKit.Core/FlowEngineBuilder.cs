@@ -123,7 +123,7 @@ public sealed class FlowEngineBuilder
         _dispatchers.TryAdd(SubFlowDispatcher.Protocol, SubFlows);
         var tokens = CallbackKey();
         var ids = new IdSource(_random ?? new Random(), _time);
-        var flows = new FlowRegistry(Validation);
+        var flows = new FlowRegistry(Validation, Options.PlanPasses);
         flows.AddAll(_flows);
         var ownStore = _newStore?.Invoke(_time);
         var engine = new FlowEngine(ids, new EngineServices

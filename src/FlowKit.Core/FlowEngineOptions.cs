@@ -56,6 +56,11 @@ public sealed record FlowEngineOptions
     /// <summary>Bounds of values and loops.</summary>
     public RunLimits RunLimits { get; init; } = new();
 
+    /// <summary>
+    /// What the optimiser may do with flows that are added from now on. All by default; <see cref="PlanPasses.None"/> switches it off.
+    /// </summary>
+    public PlanPasses PlanPasses { get; init; } = PlanPasses.All;
+
     internal bool NeedsCallbackTokens => RequireCallbackTokens ?? CallbackSecret is not null;
 
     /// <summary>The name of the type alone: one of the values is a secret.</summary>

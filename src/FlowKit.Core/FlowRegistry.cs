@@ -16,11 +16,16 @@ public sealed class FlowRegistry
     private readonly ConcurrentDictionary<(string Flow, string Version), FlowPlan> _versions = new();
     private readonly ConcurrentDictionary<(string Flow, string Version), InputCheck> _inputs = new();
     private readonly FlowValidationOptions _validation;
+    private readonly PlanPasses _passes;
     private readonly Lock _adding = new();
     private ResourceCatalog _resources = ResourceCatalog.Empty;
     private int _added;
 
-    internal FlowRegistry(FlowValidationOptions validation) => _validation = validation;
+    internal FlowRegistry(FlowValidationOptions validation, PlanPasses passes)
+    {
+        _validation = validation;
+        _passes = passes;
+    }
 
     /// <summary>The names that can be started, <c>workspace:dagName:alias</c>.</summary>
     public IReadOnlyCollection<string> Names => [.. _current.Keys.Order(StringComparer.Ordinal)];
@@ -108,7 +113,7 @@ public sealed class FlowRegistry
 
     private FlowPlan Add(FlowDescriptor flow, bool isForeign)
     {
-        var plan = Planner.Plan(flow, VersionOf(flow), _resources, ++_added, isForeign);
+        var plan = Planner.Plan(flow, VersionOf(flow), _resources, ++_added, isForeign, _passes);
         _inputs[(plan.Name, plan.Version)] = new(flow, plan.DefaultContext);
         _versions[(plan.Name, plan.Version)] = plan;
         _current[$"{plan.Name}:{plan.Alias}"] = plan;

@@ -33,6 +33,10 @@ internal static class TaskRules
         {
             Skip(turn, task, SkipReason.Degraded);
         }
+        else if (Culling.IsCulled(turn, task, node))
+        {
+            Skip(turn, task, SkipReason.Culled);
+        }
         else
         {
             BeginAlive(turn, task, node);
@@ -107,7 +111,7 @@ internal static class TaskRules
     /// <summary>Runs the input mappings anew and keeps what they give; the fault of a strict one.</summary>
     public static FlowFailure? MapInput(Turn turn, TaskState task, TaskNode node)
     {
-        if (node.InputMappings.Length == 0 && node.Parameters.Count == 0)
+        if ((node.InputMappings.Length == 0 && node.Parameters.Count == 0) || turn.TraitsOf(task).HasFlag(TaskTraits.Elided))
         {
             task.Input = FlowValue.EmptyObject;
             turn.Touch(task, TaskParts.Record | TaskParts.Input);

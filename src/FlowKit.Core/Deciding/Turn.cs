@@ -62,6 +62,9 @@ internal sealed class Turn
 
     public TaskNode NodeOf(TaskState task) => Plan.Groups[task.Scope.Group].Tasks[task.Index];
 
+    /// <summary>What the optimiser found out about the task.</summary>
+    public TaskTraits TraitsOf(TaskState task) => Plan.Traits[task.Scope.Group][task.Index];
+
     /// <summary>The execution's own record changed.</summary>
     public void Touch() => ExecutionTouched = true;
 

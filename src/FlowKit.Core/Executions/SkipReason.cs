@@ -26,4 +26,7 @@ internal enum SkipReason : byte
 
     /// <summary>An operator skipped it; its successors go on.</summary>
     ByHand,
+
+    /// <summary>All its successors are skipped, and nobody reads what it would have found; its successors go on as ever.</summary>
+    Culled,
 }

@@ -19,6 +19,9 @@ internal sealed class MappingTarget
         _place = segments.Length > 1 && IsPlace(segments) ? segments[1..].ToArray() : null;
     }
 
+    /// <summary>It writes the input, not the context.</summary>
+    public bool IsInput => _toInput;
+
     public string Text => _path.Text;
 
     /// <summary>It may write this top-level key of the context; null for any key.</summary>

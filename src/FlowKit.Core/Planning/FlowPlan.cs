@@ -36,5 +36,17 @@ internal sealed class FlowPlan
     /// <summary>Who is told of the end; null for nobody.</summary>
     public required CallbackNode? Callback { get; init; }
 
+    /// <summary>What the optimiser was allowed to do.</summary>
+    public required PlanPasses Passes { get; init; }
+
+    /// <summary>What the optimiser found out about the tasks: by group, and in it by task.</summary>
+    public required TaskTraits[][] Traits { get; init; }
+
+    /// <summary>What the optimiser did and why, pass by pass; each pass in the order of the document.</summary>
+    public IReadOnlyList<PlanNote> Notes => field ??= PlanNotes.Of(this);
+
+    /// <summary>The calls that run without a hop between them, and what is decided on the way, in the order of the document.</summary>
+    public IReadOnlyList<FusedChain> Chains => field ??= FusedChains.Of(this);
+
     public GroupPlan Root => Groups[0];
 }

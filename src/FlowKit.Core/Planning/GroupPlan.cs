@@ -13,5 +13,26 @@ internal sealed class GroupPlan(int index, TaskNode[] tasks)
     /// <summary>The tasks without predecessors.</summary>
     public int[] Starts { get; } = [.. tasks.Where(task => task.Predecessors.Length == 0).Select(task => task.Index)];
 
+    /// <summary>Every task after its predecessors. Linear in the tasks and their edges.</summary>
+    public int[] Order()
+    {
+        var pending = Array.ConvertAll(Tasks, task => task.Predecessors.Length);
+        var order = new int[Tasks.Length];
+        Starts.CopyTo(order, 0);
+        var found = Starts.Length;
+        for (var i = 0; i < found; i++)
+        {
+            foreach (var next in Tasks[order[i]].Successors)
+            {
+                if (--pending[next] == 0)
+                {
+                    order[found++] = next;
+                }
+            }
+        }
+
+        return order;
+    }
+
     public TaskNode? Find(string name) => _byName.TryGetValue(name, out var index) ? Tasks[index] : null;
 }

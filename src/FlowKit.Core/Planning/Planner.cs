@@ -23,13 +23,20 @@ internal sealed class Planner
     /// <param name="resources">What <c>resourceRef://</c> leads to; null when that is not known and the plan is not to be run.</param>
     /// <param name="number">Its place in the order flows were added.</param>
     /// <param name="isForeign">Somebody else may have written it.</param>
+    /// <param name="passes">What the optimiser may do.</param>
     public static FlowPlan Plan(
-        FlowDescriptor flow, string version, ResourceCatalog? resources = null, int number = 0, bool isForeign = false)
+        FlowDescriptor flow,
+        string version,
+        ResourceCatalog? resources = null,
+        int number = 0,
+        bool isForeign = false,
+        PlanPasses passes = PlanPasses.All)
     {
         var planner = new Planner(flow, resources);
         var references = OutputReferences.Of(flow.Tasks, flow, isTopLevel: true);
         planner.Group(flow.Tasks, references);
         var compiler = new MappingCompiler(flow, references);
+        var groups = planner._groups.ToArray();
         return new()
         {
             Name = flow.Name,
@@ -38,7 +45,9 @@ internal sealed class Planner
             Number = number,
             IsForeign = isForeign,
             Descriptor = flow,
-            Groups = [.. planner._groups],
+            Groups = groups,
+            Passes = passes,
+            Traits = Optimizer.Run(groups, passes),
             DefaultContext = DefaultContext(flow.DefaultContext),
             Callback = flow.Callback is null ? null : new CallbackNode(flow.Callback, compiler, planner._addresses),
             Timeout = MappingCompiler.Number(flow.TimeoutInSeconds?.Value ?? default),

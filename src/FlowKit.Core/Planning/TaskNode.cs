@@ -36,6 +36,9 @@ internal abstract class TaskNode(TaskDescriptor task, NodeParts parts)
     /// <summary>It, or a task in it, changes something outside.</summary>
     public virtual bool Writes => _effect == TaskEffect.Write;
 
+    /// <summary>No mapping of it writes the context.</summary>
+    public bool MapsNothingOut { get; } = parts.OutputMappings.Length == 0 && Array.TrueForAll(parts.InputMappings, mapping => mapping.Target.IsInput);
+
     public bool StreamInput { get; } = task.StreamInput;
 
     public bool StreamOutput { get; } = task.StreamOutput;

@@ -18,5 +18,8 @@ internal sealed class TimelineNode(TimelineDescriptor timeline)
     /// <summary>Epoch milliseconds.</summary>
     public NumberPlan? Timestamp { get; } = MappingCompiler.Number(timeline.SuspenseTimestamp.Value);
 
+    /// <summary>The task may start later than its turn comes.</summary>
+    public bool MayDelay => Interval is not null || Timestamp is not null;
+
     public bool SkipOnTimeout { get; } = timeline.SkipOnTimeout;
 }

@@ -79,6 +79,7 @@ internal static class Views
         SkipReason.Tolerated => "its failure is tolerated",
         SkipReason.ReturnNotHeld => "its conditions do not hold",
         SkipReason.Pruned => "pruned: not a target",
+        SkipReason.Culled => "culled: it feeds only skipped tasks",
         SkipReason.ByHand => "skipped by hand",
         _ => "its branch was not chosen",
     };
