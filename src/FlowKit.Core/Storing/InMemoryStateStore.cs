@@ -7,16 +7,20 @@ namespace FlowKit.Storing;
 
 /// <summary>
 /// Keeps states in the memory of the process: as bytes, like every store. Finished executions are kept by number and age, the oldest go
-/// first; what has not ended is kept whatever its number.
+/// first; what has not ended is kept whatever its number. Several engines of the process may share it, to try out how they do: their leases
+/// go by the store's clock.
 /// </summary>
-public sealed class InMemoryStateStore : IStateStore
+public sealed class InMemoryStateStore : ISharedStateStore
 {
+    private const long Nobody = 0;
+
     private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
     private readonly Queue<(string Id, long EndedAt)> _finished = new();
     private readonly Lock _finishedLock = new();
     private readonly int _keptExecutions;
     private readonly long _keptFor;
     private readonly TimeProvider _time;
+    private readonly InMemorySessions _sessions;
 
     /// <summary>An empty store with the bounds of the options.</summary>
     public InMemoryStateStore(FlowEngineOptions options, TimeProvider time)
@@ -26,36 +30,21 @@ public sealed class InMemoryStateStore : IStateStore
         _keptExecutions = options.KeptExecutions;
         _keptFor = options.KeptFor.Ticks;
         _time = time;
+        _sessions = new(this, time);
     }
 
     /// <inheritdoc/>
-    public ValueTask<bool> TryCreateAsync(SaveRequest save, CancellationToken cancellationToken)
+    public ValueTask<IStoreSession> JoinAsync(StoreMember member, CancellationToken cancellationToken)
     {
-        var entry = new Entry(save);
-        if (save.Version != 1 || !_entries.TryAdd(save.ExecutionId, entry))
-        {
-            return new(false);
-        }
-
-        Retain(entry.Header);
-        return new(true);
+        ArgumentNullException.ThrowIfNull(member);
+        return new(_sessions.Join(member));
     }
 
     /// <inheritdoc/>
-    public ValueTask<bool> TrySaveAsync(SaveRequest save, CancellationToken cancellationToken)
-    {
-        if (!_entries.TryGetValue(save.ExecutionId, out var entry) || !entry.TrySave(save))
-        {
-            return new(false);
-        }
+    public ValueTask<bool> TryCreateAsync(SaveRequest save, CancellationToken cancellationToken) => new(TryCreate(save, Nobody));
 
-        if (save.Header is not null)
-        {
-            Retain(save.Header);
-        }
-
-        return new(true);
-    }
+    /// <inheritdoc/>
+    public ValueTask<bool> TrySaveAsync(SaveRequest save, CancellationToken cancellationToken) => new(TrySave(save, null));
 
     /// <inheritdoc/>
     public ValueTask<StoredExecution?> LoadAsync(string executionId, CancellationToken cancellationToken) =>
@@ -82,7 +71,7 @@ public sealed class InMemoryStateStore : IStateStore
         foreach (var entry in _entries.Values)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (!entry.Header.Status.IsEnded() || entry.Header.NeedsOwner)
+            if (entry.IsOpen)
             {
                 yield return entry.Header;
             }
@@ -94,6 +83,46 @@ public sealed class InMemoryStateStore : IStateStore
     /// <inheritdoc/>
     public ValueTask<bool> TryDeleteAsync(string executionId, CancellationToken cancellationToken) =>
         new(_entries.TryRemove(executionId, out _));
+
+    internal bool TryCreate(SaveRequest save, long owner)
+    {
+        var entry = new Entry(save) { Owner = owner };
+        if (save.Version != 1 || !_entries.TryAdd(save.ExecutionId, entry))
+        {
+            return false;
+        }
+
+        Retain(entry.Header);
+        return true;
+    }
+
+    /// <summary>Keeps a save of a session; of null for an engine that has the store to itself.</summary>
+    internal bool TrySave(SaveRequest save, InMemorySession? session)
+    {
+        if (!_entries.TryGetValue(save.ExecutionId, out var entry) || !entry.TrySave(save, session))
+        {
+            return false;
+        }
+
+        if (save.Header is not null)
+        {
+            Retain(save.Header);
+        }
+
+        return true;
+    }
+
+    /// <summary>Gives open executions that belong to nobody to a session.</summary>
+    internal List<ExecutionHeader> Claim(long session, int limit) =>
+    [
+        .. _entries.Values.Where(entry => entry.IsOpen && entry.OwnerOrTake(session, _sessions, onlyOpen: true, out var taken) == session && taken)
+            .Select(entry => entry.Header)
+            .Take(limit),
+    ];
+
+    /// <summary>Whose an execution is; the session's when it was nobody's, 0 when there is none.</summary>
+    internal long FindOwner(string executionId, long session) =>
+        _entries.TryGetValue(executionId, out var entry) ? entry.OwnerOrTake(session, _sessions, onlyOpen: false, out _) : Nobody;
 
     private static bool Meets(ExecutionHeader header, ExecutionQuery query) =>
         (query.Flow is null || header.Flow == query.Flow) &&
@@ -145,10 +174,16 @@ public sealed class InMemoryStateStore : IStateStore
 
         public ExecutionHeader Header { get; private set; } = null!;
 
-        public bool TrySave(SaveRequest save)
+        /// <summary>The number of the session it belongs to.</summary>
+        public long Owner { get; set; }
+
+        public bool IsOpen => !Header.Status.IsEnded() || Header.NeedsOwner;
+
+        public bool TrySave(SaveRequest save, InMemorySession? session)
         {
             lock (_ends)
             {
+                session?.CheckOwns(save.ExecutionId, Owner);
                 if (save.Version != _version + 1)
                 {
                     return false;
@@ -156,6 +191,16 @@ public sealed class InMemoryStateStore : IStateStore
 
                 Keep(save);
                 return true;
+            }
+        }
+
+        /// <summary>The session it belongs to; one that belongs to nobody is given to the session that asks.</summary>
+        public long OwnerOrTake(long session, InMemorySessions sessions, bool onlyOpen, out bool taken)
+        {
+            lock (_ends)
+            {
+                taken = (IsOpen || !onlyOpen) && !sessions.IsLiving(Owner);
+                return taken ? Owner = session : Owner;
             }
         }
 

@@ -39,7 +39,7 @@ public sealed class StoreCheck
     /// <summary>The name.</summary>
     public override string ToString() => Name;
 
-    private static async ValueTask DisposeAsync(IStateStore store)
+    internal static async ValueTask DisposeAsync(IStateStore store)
     {
         switch (store)
         {
