@@ -4,6 +4,7 @@ using FlowKit.Sqlite.Files;
 using FlowKit.Sqlite.Native;
 using FlowKit.Sqlite.Reading;
 using FlowKit.Sqlite.Saving;
+using FlowKit.Sqlite.Tables;
 using FlowKit.Storing;
 
 namespace FlowKit.Sqlite;
@@ -133,19 +134,30 @@ public sealed class SqliteStateStore : IStateStore, IAsyncDisposable, IDisposabl
         return _loop.AskAsync(WriteKind.Delete, new(executionId, 0, null, false, default));
     }
 
-    /// <summary>Removes the finished executions that are over the bounds now, in batches between other saves; returns how many.</summary>
+    /// <inheritdoc/>
+    public async ValueTask KeepFlowAsync(FlowText flow, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(flow);
+        cancellationToken.ThrowIfCancellationRequested();
+        await _loop.KeepAsync(flow).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<FlowText?> FindFlowAsync(string flow, string version, CancellationToken cancellationToken) => _readers.ReadAsync(
+        (flow, version), static (reader, of) => FlowTable.Find(reader.Database, of.flow, of.version), cancellationToken);
+
+    /// <inheritdoc/>
+    /// <remarks>The batches go between other saves.</remarks>
     public async ValueTask<int> PurgeAsync(CancellationToken cancellationToken = default)
     {
-        var all = 0;
-        int removed;
+        // The writer removes batches of its own accord meanwhile: they count too.
+        var before = _counter.Purged;
         do
         {
             cancellationToken.ThrowIfCancellationRequested();
-            removed = await _loop.PurgeAsync().ConfigureAwait(false);
-            all += removed;
         }
-        while (removed > 0);
-        return all;
+        while (await _loop.PurgeAsync().ConfigureAwait(false) > 0);
+        return (int)(_counter.Purged - before);
     }
 
     /// <summary>Writes the store, as it stands at one moment, into another file, while executions go on. A file of that name is replaced.</summary>

@@ -65,7 +65,10 @@ internal sealed class SaveBook(EngineServices engine, string executionId, string
             Time(state.StartedAt)!.Value,
             Time(state.EndedAt),
             Time(nextDue),
-            needsOwner);
+            needsOwner)
+        {
+            ErrorCode = state.Status.IsEnded() ? state.Failure?.Code : null,
+        };
     }
 
     private static DateTimeOffset? Time(long ticks) => ticks == 0 ? null : new(ticks, TimeSpan.Zero);

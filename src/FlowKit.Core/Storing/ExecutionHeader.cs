@@ -21,4 +21,14 @@ public sealed record ExecutionHeader(
     DateTimeOffset StartedAt,
     DateTimeOffset? EndedAt,
     DateTimeOffset? NextDue,
-    bool NeedsOwner);
+    bool NeedsOwner)
+{
+    /// <summary>What kind of key <see cref="BusinessKey"/> is, such as <c>order</c>; null for none.</summary>
+    public string? BusinessKeyType { get; init; }
+
+    /// <summary>Who started it, as the host names them; null for unknown.</summary>
+    public string? Creator { get; init; }
+
+    /// <summary>The code of the failure it ended with, such as <c>FLOW4001</c>; null while it has not ended, or ended well.</summary>
+    public string? ErrorCode { get; init; }
+}

@@ -16,7 +16,7 @@ public interface IStateStore
     /// <summary>The execution with all that is needed to go on; null when its id is unknown.</summary>
     ValueTask<StoredExecution?> LoadAsync(string executionId, CancellationToken cancellationToken);
 
-    /// <summary>The headers that meet the query, newest first.</summary>
+    /// <summary>The headers that meet the query, newest first unless it says otherwise. The cursor fits the order it was given for.</summary>
     ValueTask<ExecutionPage> ListAsync(ExecutionQuery query, CancellationToken cancellationToken);
 
     /// <summary>The headers of every execution that has not ended or is owed something: what an engine takes up when it starts.</summary>
@@ -24,4 +24,13 @@ public interface IStateStore
 
     /// <summary>Forgets an execution; false when its id is unknown.</summary>
     ValueTask<bool> TryDeleteAsync(string executionId, CancellationToken cancellationToken);
+
+    /// <summary>Removes the finished executions that are over the store's bounds, in batches; returns how many.</summary>
+    ValueTask<int> PurgeAsync(CancellationToken cancellationToken);
+
+    /// <summary>Keeps the text of a flow version; one that is kept already stays as it is.</summary>
+    ValueTask KeepFlowAsync(FlowText flow, CancellationToken cancellationToken);
+
+    /// <summary>The text of a flow version; null when it was never kept.</summary>
+    ValueTask<FlowText?> FindFlowAsync(string flow, string version, CancellationToken cancellationToken);
 }

@@ -66,6 +66,13 @@ internal sealed class InMemorySession(InMemoryStateStore store, InMemorySessions
     public ValueTask<bool> TryDeleteAsync(string executionId, CancellationToken cancellationToken) =>
         store.TryDeleteAsync(executionId, cancellationToken);
 
+    public ValueTask<int> PurgeAsync(CancellationToken cancellationToken) => store.PurgeAsync(cancellationToken);
+
+    public ValueTask KeepFlowAsync(FlowText flow, CancellationToken cancellationToken) => store.KeepFlowAsync(flow, cancellationToken);
+
+    public ValueTask<FlowText?> FindFlowAsync(string flow, string version, CancellationToken cancellationToken) =>
+        store.FindFlowAsync(flow, version, cancellationToken);
+
     /// <summary>Refuses a save of what belongs to somebody else, or of a session that has ended. Called while nobody can take the execution over.</summary>
     public void CheckOwns(string executionId, long owner)
     {

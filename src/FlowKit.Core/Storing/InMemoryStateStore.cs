@@ -14,7 +14,13 @@ public sealed class InMemoryStateStore : ISharedStateStore
 {
     private const long Nobody = 0;
 
+    private static readonly Comparer<ExecutionHeader> OldestFirst =
+        Comparer<ExecutionHeader>.Create((one, other) => string.CompareOrdinal(Cursor(one), Cursor(other)));
+
+    private static readonly Comparer<ExecutionHeader> NewestFirst = Comparer<ExecutionHeader>.Create((one, other) => OldestFirst.Compare(other, one));
+
     private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Flow, string Version), FlowText> _flows = new();
     private readonly Queue<(string Id, long EndedAt)> _finished = new();
     private readonly Lock _finishedLock = new();
     private readonly int _keptExecutions;
@@ -57,8 +63,8 @@ public sealed class InMemoryStateStore : ISharedStateStore
         var limit = Math.Clamp(query.Limit, 1, 1000);
         var found = _entries.Values
             .Select(entry => entry.Header)
-            .Where(header => Meets(header, query) && (query.Cursor is null || string.CompareOrdinal(Cursor(header), query.Cursor) < 0))
-            .OrderByDescending(Cursor, StringComparer.Ordinal)
+            .Where(header => query.IsMetBy(header) && IsBehindCursor(header, query))
+            .Order(query.OldestFirst ? OldestFirst : NewestFirst)
             .Take(limit + 1)
             .ToList();
         var more = found.Count > limit;
@@ -124,10 +130,32 @@ public sealed class InMemoryStateStore : ISharedStateStore
     internal long FindOwner(string executionId, long session) =>
         _entries.TryGetValue(executionId, out var entry) ? entry.OwnerOrTake(session, _sessions, onlyOpen: false, out _) : Nobody;
 
-    private static bool Meets(ExecutionHeader header, ExecutionQuery query) =>
-        (query.Flow is null || header.Flow == query.Flow) &&
-        (query.Status is null || header.Status == query.Status) &&
-        (query.BusinessKey is null || header.BusinessKey == query.BusinessKey);
+    /// <inheritdoc/>
+    public ValueTask<int> PurgeAsync(CancellationToken cancellationToken)
+    {
+        lock (_finishedLock)
+        {
+            return new(Trim());
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask KeepFlowAsync(FlowText flow, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(flow);
+        _flows.TryAdd((flow.Flow, flow.Version), flow);
+        return default;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<FlowText?> FindFlowAsync(string flow, string version, CancellationToken cancellationToken) =>
+        new(_flows.GetValueOrDefault((flow, version)));
+
+    private static bool IsBehindCursor(ExecutionHeader header, ExecutionQuery query)
+    {
+        var distance = query.Cursor is null ? 0 : string.CompareOrdinal(Cursor(header), query.Cursor);
+        return query.Cursor is null || (query.OldestFirst ? distance > 0 : distance < 0);
+    }
 
     private static string Cursor(ExecutionHeader header) =>
         string.Create(CultureInfo.InvariantCulture, $"{header.StartedAt.UtcTicks:D19}:{header.ExecutionId}");
@@ -140,27 +168,32 @@ public sealed class InMemoryStateStore : ISharedStateStore
             return;
         }
 
-        var now = _time.GetUtcNow().UtcTicks;
         lock (_finishedLock)
         {
-            _finished.Enqueue((header.ExecutionId, now));
-            while (_finished.TryPeek(out var oldest) && (_finished.Count > _keptExecutions || now - oldest.EndedAt > _keptFor))
-            {
-                _finished.Dequeue();
-                Forget(oldest.Id, oldest.EndedAt);
-            }
+            _finished.Enqueue((header.ExecutionId, _time.GetUtcNow().UtcTicks));
+            Trim();
         }
     }
 
-    // An execution that an operator took up again, or that ended a second time, stays.
-    private void Forget(string id, long endedAt)
+    /// <summary>Forgets what is over the bounds; returns how many.</summary>
+    private int Trim()
     {
-        if (_entries.TryGetValue(id, out var entry) && entry.Header.Status.IsEnded() &&
-            (entry.Header.EndedAt?.UtcTicks ?? 0) <= endedAt)
+        var now = _time.GetUtcNow().UtcTicks;
+        var forgotten = 0;
+        while (_finished.TryPeek(out var oldest) && (_finished.Count > _keptExecutions || now - oldest.EndedAt > _keptFor))
         {
-            _entries.TryRemove(KeyValuePair.Create(id, entry));
+            _finished.Dequeue();
+            forgotten += TryForget(oldest.Id, oldest.EndedAt) ? 1 : 0;
         }
+
+        return forgotten;
     }
+
+    // An execution that an operator took up again, or that ended a second time, stays.
+    private bool TryForget(string id, long endedAt) =>
+        _entries.TryGetValue(id, out var entry) && entry.Header.Status.IsEnded() &&
+        (entry.Header.EndedAt?.UtcTicks ?? 0) <= endedAt &&
+        _entries.TryRemove(KeyValuePair.Create(id, entry));
 
     /// <summary>One execution: its saves one behind the other. Bytes once written are never written again, so that a load may share them.</summary>
     private sealed class Entry

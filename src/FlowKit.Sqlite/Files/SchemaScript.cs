@@ -44,6 +44,21 @@ internal static class SchemaScript
           seq INTEGER NOT NULL);
         INSERT INTO log_mark VALUES(1, 0);
         """,
+        """
+        ALTER TABLE executions ADD COLUMN business_key_type TEXT;
+        ALTER TABLE executions ADD COLUMN creator TEXT;
+        ALTER TABLE executions ADD COLUMN error_code TEXT;
+        CREATE INDEX executions_key_type ON executions(business_key_type, started) WHERE business_key_type IS NOT NULL;
+        CREATE INDEX executions_creator ON executions(creator, started) WHERE creator IS NOT NULL;
+        CREATE INDEX executions_error ON executions(error_code, started) WHERE error_code IS NOT NULL;
+        CREATE TABLE flows(
+          no INTEGER PRIMARY KEY,
+          flow TEXT NOT NULL,
+          version TEXT NOT NULL,
+          is_foreign INTEGER NOT NULL,
+          text TEXT NOT NULL,
+          UNIQUE(flow, version));
+        """,
     ];
 
     /// <summary>The whole script for those who lay a store out by hand: an empty file becomes a store of the present schema.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using FlowKit.Executions;
 using FlowKit.Sqlite.Native;
@@ -14,10 +15,12 @@ internal static class Listing
     public static ExecutionPage Page(Database database, ExecutionQuery query)
     {
         var limit = Math.Clamp(query.Limit, 1, LargestPage);
-        var cursor = Cursor.Of(query.Cursor);
+        var cursor = Cursor.Of(query);
         using var rows = database.Prepare(Sql(query));
         rows.Bind(1, query.Flow).Bind(2, query.Status?.ToText()).Bind(3, query.BusinessKey)
-            .Bind(4, cursor.Started).Bind(5, cursor.No).Bind(6, limit + 1);
+            .Bind(4, query.BusinessKeyType).Bind(5, query.Creator).Bind(6, query.ErrorCode)
+            .Bind(7, cursor.Started).Bind(8, cursor.No).Bind(9, (query.OldestFirst ? query.StartedBefore : query.StartedFrom)?.UtcTicks)
+            .Bind(10, limit + 1);
 
         var found = new List<ExecutionHeader>();
         while (rows.Step())
@@ -51,19 +54,35 @@ internal static class Listing
 
     internal static string Sql(ExecutionQuery query)
     {
-        var sql = new StringBuilder($"SELECT no, {HeaderColumns.Names} FROM executions INDEXED BY {Index(query)} WHERE (started, no) < (?4, ?5)");
-        sql.Append(query.Flow is null ? " AND ?1 IS NULL" : " AND flow = ?1");
-        sql.Append(query.Status is null ? " AND ?2 IS NULL" : " AND status = ?2");
-        sql.Append(query.BusinessKey is null ? " AND ?3 IS NULL" : " AND business_key = ?3");
-        return sql.Append(" ORDER BY started DESC, no DESC LIMIT ?6").ToString();
+        var (behind, within, order) = query.OldestFirst ? (">", "<", "ASC") : ("<", ">=", "DESC");
+        var sql = new StringBuilder($"SELECT no, {HeaderColumns.Names} FROM executions INDEXED BY {Index(query)} WHERE (started, no) {behind} (?7, ?8)");
+        Filter(sql, query.Flow, "flow = ?1");
+        Filter(sql, query.Status, "status = ?2");
+        Filter(sql, query.BusinessKey, "business_key = ?3");
+        Filter(sql, query.BusinessKeyType, "business_key_type = ?4");
+        Filter(sql, query.Creator, "creator = ?5");
+        Filter(sql, query.ErrorCode, "error_code = ?6");
+        Filter(sql, query.OldestFirst ? query.StartedBefore : query.StartedFrom, $"started {within} ?9");
+        return sql.Append(CultureInfo.InvariantCulture, $" ORDER BY started {order}, no {order} LIMIT ?10").ToString();
+    }
+
+    private static void Filter<T>(StringBuilder sql, T? value, string condition)
+    {
+        if (value is not null)
+        {
+            sql.Append(" AND ").Append(condition);
+        }
     }
 
     // Most executions have succeeded: their status narrows less than their flow does.
     private static string Index(ExecutionQuery query) => query switch
     {
         { BusinessKey: not null } => "executions_key",
+        { ErrorCode: not null } => "executions_error",
         { Status: not null and not ExecutionStatus.Succeed } => "executions_status",
+        { Creator: not null } => "executions_creator",
         { Flow: not null } => "executions_flow",
+        { BusinessKeyType: not null } => "executions_key_type",
         { Status: not null } => "executions_status",
         _ => "executions_started",
     };

@@ -51,6 +51,16 @@ internal sealed class CommitLoop : IAsyncDisposable, IDisposable
         return number;
     }
 
+    /// <summary>Asks for the text of a flow version to be kept.</summary>
+    public ValueTask<bool> KeepAsync(FlowText flow)
+    {
+        var request = _requests.Take();
+        request.Ask(flow);
+        var taken = request.Taken;
+        Post(request);
+        return taken;
+    }
+
     public async ValueTask DisposeAsync()
     {
         Close();

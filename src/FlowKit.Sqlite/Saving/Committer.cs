@@ -13,6 +13,7 @@ internal sealed class Committer : IDisposable
     private readonly Database _database;
     private readonly ExecutionTable _executions;
     private readonly LogTable _log;
+    private readonly FlowTable _flows;
     private readonly LogMark _mark;
     private readonly Statement _begin;
     private readonly Statement _commit;
@@ -20,6 +21,7 @@ internal sealed class Committer : IDisposable
     private readonly Retention _retention;
     private readonly WriteCounter _counter;
     private bool _faulty;
+    private int _purged;
     private long _lastNo;
     private long _lastSeq;
     private long _markedSeq;
@@ -32,6 +34,7 @@ internal sealed class Committer : IDisposable
         _counter = counter;
         _executions = new(database);
         _log = new(database);
+        _flows = new(database);
         _mark = new(database);
         _begin = database.Prepare("BEGIN IMMEDIATE");
         _commit = database.Prepare("COMMIT");
@@ -69,6 +72,7 @@ internal sealed class Committer : IDisposable
     {
         _executions.Dispose();
         _log.Dispose();
+        _flows.Dispose();
         _mark.Dispose();
         _begin.Dispose();
         _commit.Dispose();
@@ -122,13 +126,15 @@ internal sealed class Committer : IDisposable
         _heads.Commit(broughtUp);
         _retention.Commit();
         _markedSeq = broughtUp ? _lastSeq : _markedSeq;
-        _counter.Committed(group);
+        _counter.Committed(group, _purged);
+        _purged = 0;
     }
 
     // SQLite has rolled back by itself when the disk was full, for instance.
     private void Rollback()
     {
         _faulty = true;
+        _purged = 0;
         _heads.Rollback();
         _retention.Rollback();
         try
@@ -163,6 +169,7 @@ internal sealed class Committer : IDisposable
         WriteKind.Create => Create(request),
         WriteKind.Save => Save(request),
         WriteKind.Delete => Remove(request.ExecutionId),
+        WriteKind.KeepFlow => Keep(request.Flow!),
         _ => Purge(),
     };
 
@@ -233,10 +240,17 @@ internal sealed class Committer : IDisposable
         return 1;
     }
 
+    private int Keep(Storing.FlowText flow)
+    {
+        _flows.Keep(flow);
+        return _database.Changes;
+    }
+
     private int Purge()
     {
         var over = _retention.Over(_executions.FirstFinished(Retention.Batch));
         over.ForEach(id => Remove(id));
+        _purged += over.Count;
         return over.Count;
     }
 

@@ -9,4 +9,7 @@ internal enum WriteKind
 
     /// <summary>Removes a batch of finished executions that are over the bounds.</summary>
     Purge,
+
+    /// <summary>Keeps the text of a flow version.</summary>
+    KeepFlow,
 }

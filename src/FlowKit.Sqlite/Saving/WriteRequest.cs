@@ -21,6 +21,9 @@ internal sealed class WriteRequest(WriteRequestPool pool) : IValueTaskSource<boo
 
     public bool IsSnapshot { get; private set; }
 
+    /// <summary>The text to keep; null when something else is asked for.</summary>
+    public FlowText? Flow { get; private set; }
+
     public ReadOnlySpan<byte> Bytes => _bytes.AsSpan(0, _length);
 
     /// <summary>What the caller is told when the group is on disk: 1 or 0 for taken or not, else how many.</summary>
@@ -40,6 +43,12 @@ internal sealed class WriteRequest(WriteRequestPool pool) : IValueTaskSource<boo
         }
 
         save.Bytes.Span.CopyTo(_bytes);
+    }
+
+    public void Ask(FlowText flow)
+    {
+        Ask(WriteKind.KeepFlow, default(SaveRequest));
+        Flow = flow;
     }
 
     public ValueTask<bool> Taken => new(this, _answer.Version);
@@ -76,6 +85,7 @@ internal sealed class WriteRequest(WriteRequestPool pool) : IValueTaskSource<boo
         {
             _answer.Reset();
             Header = null;
+            Flow = null;
             _bytes = _bytes.Length > LargestKept ? [] : _bytes;
             pool.GiveBack(this);
         }

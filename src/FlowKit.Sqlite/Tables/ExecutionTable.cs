@@ -11,23 +11,25 @@ internal sealed class ExecutionTable(Database database) : IDisposable
 {
     private readonly Statement _add = database.Prepare(
         $"""
-        INSERT INTO executions({HeaderColumns.Names}, open, no, version, head) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO executions({HeaderColumns.Names}, open, no, version, head)
+        VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT(id) DO NOTHING
         """);
 
     // The indexes on what never changes in the life of an execution are left alone.
     private readonly Statement _change = database.Prepare(
         """
-        UPDATE executions SET status = ?4, ended = ?7, due = ?8, owner = ?9, open = ?10, version = ?12, head = ?13
-        WHERE no = ?11 AND id = ?1 AND flow = ?2 AND flow_version = ?3 AND business_key IS ?5 AND started = ?6
+        UPDATE executions SET status = ?4, ended = ?7, due = ?8, owner = ?9, error_code = ?12, open = ?13, version = ?15, head = ?16
+        WHERE no = ?14 AND id = ?1 AND flow = ?2 AND flow_version = ?3 AND business_key IS ?5 AND started = ?6
+          AND business_key_type IS ?10 AND creator IS ?11
         """);
 
     private readonly Statement _replace = database.Prepare(
         """
         UPDATE executions SET
-          id = ?1, flow = ?2, flow_version = ?3, status = ?4, business_key = ?5, started = ?6, ended = ?7, due = ?8, owner = ?9, open = ?10,
-          version = ?12, head = ?13
-        WHERE no = ?11
+          id = ?1, flow = ?2, flow_version = ?3, status = ?4, business_key = ?5, started = ?6, ended = ?7, due = ?8, owner = ?9,
+          business_key_type = ?10, creator = ?11, error_code = ?12, open = ?13, version = ?15, head = ?16
+        WHERE no = ?14
         """);
 
     private readonly Statement _find = database.Prepare("SELECT no, version, head, open FROM executions WHERE id = ?");
@@ -93,5 +95,6 @@ internal sealed class ExecutionTable(Database database) : IDisposable
     }
 
     private static Statement Bind(Statement statement, ExecutionHeader header, Head head) =>
-        HeaderColumns.Bind(statement, 1, header).Bind(11, head.No).Bind(12, head.Version).Bind(13, head.Seq);
+        HeaderColumns.Bind(statement, 1, header)
+            .Bind(HeaderColumns.Bound + 1, head.No).Bind(HeaderColumns.Bound + 2, head.Version).Bind(HeaderColumns.Bound + 3, head.Seq);
 }

@@ -8,7 +8,11 @@ namespace FlowKit.Sqlite.Tables;
 internal static class HeaderColumns
 {
     /// <summary>In the order they are bound and read.</summary>
-    public const string Names = "id, flow, flow_version, status, business_key, started, ended, due, owner";
+    public const string Names =
+        "id, flow, flow_version, status, business_key, started, ended, due, owner, business_key_type, creator, error_code";
+
+    /// <summary>How many parameters <see cref="Bind"/> takes.</summary>
+    public const int Bound = 13;
 
     private static readonly Dictionary<string, ExecutionStatus> Statuses =
         Enum.GetValues<ExecutionStatus>().ToDictionary(status => status.ToText(), StringComparer.Ordinal);
@@ -27,7 +31,10 @@ internal static class HeaderColumns
         .Bind(first + 6, header.EndedAt?.UtcTicks)
         .Bind(first + 7, header.NextDue?.UtcTicks)
         .Bind(first + 8, header.NeedsOwner ? 1 : 0)
-        .Bind(first + 9, IsOpen(header) ? 1 : 0);
+        .Bind(first + 9, header.BusinessKeyType)
+        .Bind(first + 10, header.Creator)
+        .Bind(first + 11, header.ErrorCode)
+        .Bind(first + 12, IsOpen(header) ? 1 : 0);
 
     public static ExecutionHeader Read(Statement row, int first) => new(
         row.TextOrNull(first)!,
@@ -38,7 +45,12 @@ internal static class HeaderColumns
         Time(row.Long(first + 5)),
         TimeOrNull(row, first + 6),
         TimeOrNull(row, first + 7),
-        row.Long(first + 8) != 0);
+        row.Long(first + 8) != 0)
+    {
+        BusinessKeyType = row.TextOrNull(first + 9),
+        Creator = row.TextOrNull(first + 10),
+        ErrorCode = row.TextOrNull(first + 11),
+    };
 
     private static DateTimeOffset Time(long ticks) => new(ticks, TimeSpan.Zero);
 

@@ -33,6 +33,21 @@ internal sealed class FencedStore(IStateStore store, PumpedWorkQueue queue) : IS
     public ValueTask<bool> TryDeleteAsync(string executionId, CancellationToken cancellationToken) =>
         Call((executionId, cancellationToken), static (store, call) => store.TryDeleteAsync(call.executionId, call.cancellationToken));
 
+    public ValueTask<int> PurgeAsync(CancellationToken cancellationToken) =>
+        Call(cancellationToken, static (store, token) => store.PurgeAsync(token));
+
+    public async ValueTask KeepFlowAsync(FlowText flow, CancellationToken cancellationToken) =>
+        await Call((flow, cancellationToken), static (store, call) => KeepFlowAsync(store, call.flow, call.cancellationToken)).ConfigureAwait(false);
+
+    public ValueTask<FlowText?> FindFlowAsync(string flow, string version, CancellationToken cancellationToken) => Call(
+        (flow, version, cancellationToken), static (store, call) => store.FindFlowAsync(call.flow, call.version, call.cancellationToken));
+
+    private static async ValueTask<bool> KeepFlowAsync(IStateStore store, FlowText flow, CancellationToken cancellationToken)
+    {
+        await store.KeepFlowAsync(flow, cancellationToken).ConfigureAwait(false);
+        return true;
+    }
+
     // Whoever is dead gets no answer, not even a refusal.
     private ValueTask<TResult> Call<TCall, TResult>(TCall call, Func<IStateStore, TCall, ValueTask<TResult>> operation) => queue.IsClosed
         ? new(new TaskCompletionSource<TResult>().Task)

@@ -144,7 +144,12 @@ internal static class SavingChecks
             VirtualTime.DefaultStart.AddTicks(1),
             VirtualTime.DefaultStart.AddTicks(12_345_678),
             VirtualTime.DefaultStart.AddTicks(98_765_432_1),
-            NeedsOwner: true);
+            NeedsOwner: true)
+        {
+            BusinessKeyType = "it's a type \u00e4\u4e2d",
+            Creator = "someone \"else\" %_",
+            ErrorCode = "FLOW4001",
+        };
         await probe.CreateAsync(header).ConfigureAwait(false);
         var stored = await probe.ExpectAsync(header.ExecutionId, 1, "start").ConfigureAwait(false);
         StoreProbe.Same(header, stored.Header, "the loaded header");

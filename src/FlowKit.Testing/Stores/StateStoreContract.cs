@@ -4,5 +4,5 @@ namespace FlowKit.Testing.Stores;
 public static class StateStoreContract
 {
     /// <summary>Every check, in a fixed order.</summary>
-    public static IReadOnlyList<StoreCheck> All { get; } = [.. SavingChecks.All, .. ListingChecks.All, .. RacingChecks.All];
+    public static IReadOnlyList<StoreCheck> All { get; } = [.. SavingChecks.All, .. ListingChecks.All, .. FindingChecks.All, .. KeepingChecks.All, .. RacingChecks.All];
 }

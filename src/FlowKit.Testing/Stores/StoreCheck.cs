@@ -18,17 +18,18 @@ public sealed class StoreCheck
 
     /// <summary>Checks a store of its own, and disposes it.</summary>
     /// <param name="newStore">
-    /// Makes an empty store. The clock stands still at a time after all that the check saves; a store that forgets old executions must
-    /// go by it and keep at least 10,000 of them for an hour.
+    /// Makes an empty store. The clock stands at a time after all that the check saves, and may be moved on by 400 days; a store forgets
+    /// finished executions by it, and must keep at least 10,000 of them for an hour, and none for longer than a year.
     /// </param>
     /// <exception cref="StoreContractException">The store fails the check.</exception>
     public async ValueTask RunAsync(Func<TimeProvider, ValueTask<IStateStore>> newStore)
     {
         ArgumentNullException.ThrowIfNull(newStore);
-        var store = await newStore(new VirtualTime(StoreProbe.Now)).ConfigureAwait(false);
+        var time = new VirtualTime(StoreProbe.Now);
+        var store = await newStore(time).ConfigureAwait(false);
         try
         {
-            await _check(new StoreProbe(store)).ConfigureAwait(false);
+            await _check(new StoreProbe(store, time)).ConfigureAwait(false);
         }
         finally
         {

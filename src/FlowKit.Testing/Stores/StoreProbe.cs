@@ -6,7 +6,7 @@ using FlowKit.Storing;
 namespace FlowKit.Testing.Stores;
 
 /// <summary>The store under check, with the words the checks are written in.</summary>
-internal sealed class StoreProbe(IStateStore store)
+internal sealed class StoreProbe(IStateStore store, VirtualTime time)
 {
     /// <summary>Where the clock of a check stands: later than anything that is saved.</summary>
     public static readonly DateTimeOffset Now = VirtualTime.DefaultStart.AddMinutes(59);
@@ -15,6 +15,9 @@ internal sealed class StoreProbe(IStateStore store)
     private const int Endless = 100_000;
 
     public IStateStore Store => store;
+
+    /// <summary>The clock the store goes by.</summary>
+    public VirtualTime Time => time;
 
     /// <summary>A header of a running execution; minutes tell when it started.</summary>
     public static ExecutionHeader Header(string id, double minutes = 0) => new(

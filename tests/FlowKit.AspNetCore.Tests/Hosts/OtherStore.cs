@@ -43,6 +43,13 @@ internal sealed class OtherStore(FlowEngineOptions options, TimeProvider time) :
     public ValueTask<bool> TryDeleteAsync(string executionId, CancellationToken cancellationToken) =>
         _inner.TryDeleteAsync(executionId, cancellationToken);
 
+    public ValueTask<int> PurgeAsync(CancellationToken cancellationToken) => _inner.PurgeAsync(cancellationToken);
+
+    public ValueTask KeepFlowAsync(FlowText flow, CancellationToken cancellationToken) => _inner.KeepFlowAsync(flow, cancellationToken);
+
+    public ValueTask<FlowText?> FindFlowAsync(string flow, string version, CancellationToken cancellationToken) =>
+        _inner.FindFlowAsync(flow, version, cancellationToken);
+
     private void Keep(SaveRequest save)
     {
         lock (_bytes)

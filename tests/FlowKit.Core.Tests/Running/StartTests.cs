@@ -91,5 +91,11 @@ public class StartTests
         public IAsyncEnumerable<ExecutionHeader> ListOpenAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public ValueTask<bool> TryDeleteAsync(string executionId, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public ValueTask<int> PurgeAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public ValueTask KeepFlowAsync(FlowText flow, CancellationToken cancellationToken) => default;
+
+        public ValueTask<FlowText?> FindFlowAsync(string flow, string version, CancellationToken cancellationToken) => new((FlowText?)null);
     }
 }

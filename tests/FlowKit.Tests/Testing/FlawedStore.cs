@@ -6,11 +6,12 @@ using FlowKit.Storing;
 namespace FlowKit.Tests.Testing;
 
 /// <summary>A store with one flaw, or none.</summary>
-internal sealed class FlawedStore(StoreFlaw? flaw) : IStateStore
+internal sealed class FlawedStore(StoreFlaw? flaw, TimeProvider time) : IStateStore
 {
     private readonly Dictionary<string, Entry> _entries = new(
         flaw == StoreFlaw.FoldsCase ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
 
+    private readonly Dictionary<string, FlowText> _texts = new(StringComparer.Ordinal);
     private readonly List<ReadOnlyMemory<byte>> _graveyard = [];
     private readonly List<ReadOnlyMemory<byte>> _mixed = [];
 
@@ -98,12 +99,52 @@ internal sealed class FlawedStore(StoreFlaw? flaw) : IStateStore
                 .Where(header => flaw == StoreFlaw.IgnoresFilters || Meets(header, query))
                 .OrderByDescending(Key, StringComparer.Ordinal)
                 .ToList();
-            if (flaw == StoreFlaw.ListsOldestFirst)
+            if (IsOldestFirst(query))
             {
                 headers.Reverse();
             }
 
             return new(Page(headers, query));
+        }
+    }
+
+    public ValueTask<int> PurgeAsync(CancellationToken cancellationToken)
+    {
+        lock (_entries)
+        {
+            var finished = _entries.Values.Select(entry => entry.Header).Where(header =>
+                (header.Status.IsEnded() || flaw == StoreFlaw.PurgesTheOpen) &&
+                (!header.NeedsOwner || flaw == StoreFlaw.PurgesTheOwed) &&
+                ((time.GetUtcNow() - header.StartedAt) > TimeSpan.FromDays(30) || flaw == StoreFlaw.PurgesEverything)).ToList();
+            finished.ForEach(header => _entries.Remove(header.ExecutionId));
+            return new(flaw == StoreFlaw.MiscountsPurged ? finished.Count + 1 : finished.Count);
+        }
+    }
+
+    public ValueTask KeepFlowAsync(FlowText flow, CancellationToken cancellationToken)
+    {
+        var kept = flaw switch
+        {
+            StoreFlaw.CutsTexts => flow with { Text = flow.Text[..Math.Min(flow.Text.Length, 1_000_000)] },
+            StoreFlaw.ForgetsForeign => flow with { IsForeign = false },
+            _ => flow,
+        };
+        lock (_texts)
+        {
+            if (!_texts.TryAdd(Key(flow.Flow, flow.Version), kept) && flaw == StoreFlaw.KeepsTheLastText)
+            {
+                _texts[Key(flow.Flow, flow.Version)] = kept;
+            }
+        }
+
+        return default;
+    }
+
+    public ValueTask<FlowText?> FindFlowAsync(string flow, string version, CancellationToken cancellationToken)
+    {
+        lock (_texts)
+        {
+            return new(flaw == StoreFlaw.ForgetsTexts ? null : _texts.GetValueOrDefault(Key(flow, version)));
         }
     }
 
@@ -146,6 +187,8 @@ internal sealed class FlawedStore(StoreFlaw? flaw) : IStateStore
         {
             entry.Header = flaw == StoreFlaw.CutsTicks
                 ? header with { StartedAt = header.StartedAt.AddTicks(-(header.StartedAt.Ticks % TimeSpan.TicksPerMicrosecond)) }
+                : flaw == StoreFlaw.ForgetsDueTimes ? header with { NextDue = null }
+                : flaw == StoreFlaw.ForgetsCreators ? header with { Creator = null }
                 : header;
         }
     }
@@ -163,8 +206,8 @@ internal sealed class FlawedStore(StoreFlaw? flaw) : IStateStore
         var rest = flaw switch
         {
             StoreFlaw.PagesByCount => headers.Skip(query.Cursor is null ? 0 : int.Parse(query.Cursor, CultureInfo.InvariantCulture)),
-            StoreFlaw.PagesByTime => headers.Where(header => query.Cursor is null || string.CompareOrdinal(Time(header), query.Cursor) < 0),
-            StoreFlaw.ListsOldestFirst => headers.Where(header => query.Cursor is null || string.CompareOrdinal(Key(header), query.Cursor) > 0),
+            StoreFlaw.PagesByTime when !query.OldestFirst => headers.Where(header => query.Cursor is null || string.CompareOrdinal(Time(header), query.Cursor) < 0),
+            _ when IsOldestFirst(query) => headers.Where(header => query.Cursor is null || string.CompareOrdinal(Key(header), query.Cursor) > 0),
             _ => headers.Where(header => query.Cursor is null || string.CompareOrdinal(Key(header), query.Cursor) < 0),
         };
         var page = rest.Take(flaw == StoreFlaw.IgnoresLimit ? int.MaxValue : query.Limit).ToList();
@@ -182,10 +225,23 @@ internal sealed class FlawedStore(StoreFlaw? flaw) : IStateStore
         return new(page, cursor);
     }
 
-    private static bool Meets(ExecutionHeader header, ExecutionQuery query) =>
-        (query.Flow is null || header.Flow == query.Flow) &&
+    private bool Meets(ExecutionHeader header, ExecutionQuery query) =>
+        Passes(query.Flow, header.Flow) &&
         (query.Status is null || header.Status == query.Status) &&
-        (query.BusinessKey is null || header.BusinessKey == query.BusinessKey);
+        Passes(query.BusinessKey, header.BusinessKey) &&
+        (Passes(query.BusinessKeyType, header.BusinessKeyType) || flaw == StoreFlaw.IgnoresKeyTypes) &&
+        (Passes(query.Creator, header.Creator) || flaw == StoreFlaw.IgnoresCreators) &&
+        (Passes(query.ErrorCode, header.ErrorCode) || flaw == StoreFlaw.IgnoresErrorCodes) &&
+        (query.StartedFrom is not { } from || header.StartedAt > from || (header.StartedAt == from && flaw != StoreFlaw.RangeLacksItsFirstTick)) &&
+        (query.StartedBefore is not { } before || header.StartedAt < before || (header.StartedAt == before && flaw == StoreFlaw.RangeHoldsItsLastTick));
+
+    private bool Passes(string? asked, string? text) => asked is null ||
+        string.Equals(asked, text, flaw == StoreFlaw.FoldsCaseInFilters ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
+
+    private bool IsOldestFirst(ExecutionQuery query) =>
+        flaw == StoreFlaw.ListsOldestFirst || (query.OldestFirst && flaw != StoreFlaw.IgnoresOrder);
+
+    private string Key(string flow, string version) => flaw == StoreFlaw.MixesVersions ? flow : $"{flow}@{version}";
 
     private static string Time(ExecutionHeader header) => header.StartedAt.UtcTicks.ToString("D19", CultureInfo.InvariantCulture);
 

@@ -16,7 +16,7 @@ public sealed class StateStoreContractTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task A_store_without_a_flaw_keeps_the_contract(string name) => await Check(name).RunAsync(_ => new(new FlawedStore(null)));
+    public async Task A_store_without_a_flaw_keeps_the_contract(string name) => await Check(name).RunAsync(time => new(new FlawedStore(null, time)));
 
     [Fact]
     public void The_names_of_the_checks_are_unique() =>
@@ -56,7 +56,7 @@ public sealed class StateStoreContractTests
     {
         try
         {
-            await check.RunAsync(_ => new(new FlawedStore(flaw)));
+            await check.RunAsync(time => new(new FlawedStore(flaw, time)));
             return false;
         }
         catch (StoreContractException fault)

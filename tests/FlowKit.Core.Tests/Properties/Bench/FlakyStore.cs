@@ -42,6 +42,13 @@ internal sealed class FlakyStore(IStateStore inner, Random? chance) : IStateStor
     public ValueTask<bool> TryDeleteAsync(string executionId, CancellationToken cancellationToken) =>
         inner.TryDeleteAsync(executionId, cancellationToken);
 
+    public ValueTask<int> PurgeAsync(CancellationToken cancellationToken) => inner.PurgeAsync(cancellationToken);
+
+    public ValueTask KeepFlowAsync(FlowText flow, CancellationToken cancellationToken) => inner.KeepFlowAsync(flow, cancellationToken);
+
+    public ValueTask<FlowText?> FindFlowAsync(string flow, string version, CancellationToken cancellationToken) =>
+        inner.FindFlowAsync(flow, version, cancellationToken);
+
     private void Fail(int oneIn)
     {
         lock (_lock)
