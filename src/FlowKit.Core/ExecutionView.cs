@@ -26,6 +26,9 @@ public sealed record ExecutionView(
     DateTimeOffset StartedAt,
     DateTimeOffset? EndedAt)
 {
+    /// <summary>Why the last try to tell of the end failed; null when none has, or the call was taken.</summary>
+    public FlowFailure? EndCallbackFailure { get; init; }
+
     /// <summary>How much of it is done, 0 to 100, by the weights of its tasks; 100 only when it has ended.</summary>
     public int Progress { get; init; }
 }

@@ -236,6 +236,10 @@ public sealed class FlowEngine : IFlowEngine, IWriterHost, IChildStarter, IAsync
         var submitted = input.IsNullOrMissing ? FlowValue.EmptyObject : input;
         Flows.InputOf(plan).Check(submitted, _services.Options.RunLimits);
         RefuseUnknownTarget(plan, options);
+        var start = new StartRequest(plan, submitted, options, parent)
+        {
+            Callback = options?.Callback is { } callback ? Flows.Checked(callback, plan) : default,
+        };
 
         while (true)
         {
@@ -243,7 +247,7 @@ public sealed class FlowEngine : IFlowEngine, IWriterHost, IChildStarter, IAsync
             writer.HoldForBegin();
             if (_writers.TryAdd(writer))
             {
-                return await BeginAsync(writer, plan, submitted, options, parent, cancellationToken).ConfigureAwait(false);
+                return await BeginAsync(writer, start, cancellationToken).ConfigureAwait(false);
             }
 
             // Another start, or a letter that came early, has the id in hand.
@@ -256,14 +260,14 @@ public sealed class FlowEngine : IFlowEngine, IWriterHost, IChildStarter, IAsync
     }
 
     private async ValueTask<FlowExecution> BeginAsync(
-        ExecutionWriter writer, FlowPlan plan, FlowValue submitted, StartOptions? options, ParentLink? parent, CancellationToken cancellationToken)
+        ExecutionWriter writer, StartRequest start, CancellationToken cancellationToken)
     {
-        var execution = ExecutionOf(writer.Id, parent);
+        var execution = ExecutionOf(writer.Id, start.Parent);
         try
         {
-            return await writer.TryBeginAsync(plan, submitted, options, parent, cancellationToken).ConfigureAwait(false)
+            return await writer.TryBeginAsync(start, cancellationToken).ConfigureAwait(false)
                 ? execution
-                : await KnownAsync(writer.Id, parent, cancellationToken).ConfigureAwait(false);
+                : await KnownAsync(writer.Id, start.Parent, cancellationToken).ConfigureAwait(false);
         }
         catch
         {

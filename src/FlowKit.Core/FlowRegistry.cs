@@ -4,6 +4,7 @@ using FlowKit.Descriptors;
 using FlowKit.Errors;
 using FlowKit.Planning;
 using FlowKit.Validation;
+using FlowKit.Values;
 
 namespace FlowKit;
 
@@ -90,6 +91,36 @@ public sealed class FlowRegistry
 
     /// <summary>What is submitted to a plan of this registry is held against this.</summary>
     internal InputCheck InputOf(FlowPlan plan) => _inputs[(plan.Name, plan.Version)];
+
+    /// <summary>A callback that a caller gives at a start of a plan, as it is kept with the execution.</summary>
+    /// <exception cref="FlowRefusedException">It has faults; all of them are in the exception.</exception>
+    internal FlowValue Checked(CallbackDescriptor callback, FlowPlan plan)
+    {
+        // What the callback may refer to is the flow's own; the rest of the flow was validated when it was added.
+        var validation = Validation;
+        var flow = plan.Descriptor;
+        Refuse(
+            [
+                new()
+                {
+                    Workspace = flow.Workspace,
+                    DagName = flow.DagName,
+                    Tasks = [new PassTask { Name = "callback" }],
+                    Resources = flow.Resources,
+                    CommonMapping = flow.CommonMapping,
+                    Callback = callback,
+                },
+            ],
+            validation);
+        return GivenCallback.RefersToSecret(callback, flow)
+            ? throw new FlowRefusedException([new(
+                FlowErrorCodes.SecretRefused,
+                DiagnosticSeverity.Error,
+                callback.Place,
+                "a callback that is given at a start is given no secrets",
+                "name an entry of the flow's 'resources' that refers to them")])
+            : GivenCallback.Write(callback, flow, validation.Resources);
+    }
 
     /// <summary>The plan of a version an execution started with; null when it is not registered.</summary>
     internal FlowPlan? Version(string flow, string version) => _versions.GetValueOrDefault((flow, version));

@@ -1,3 +1,5 @@
+using FlowKit.Descriptors;
+
 namespace FlowKit;
 
 /// <summary>What a caller may say about a start.</summary>
@@ -20,6 +22,12 @@ public sealed record StartOptions
 
     /// <summary>With <see cref="Targets"/>: tasks with a <c>write</c> effect that no target needs are pruned too.</summary>
     public bool Force { get; init; }
+
+    /// <summary>
+    /// Who is told of the end, in place of whom the flow names in its <c>callback</c>: <c>new() { ResourceName = "https://host/done" }</c>. It is
+    /// kept with the execution, may use the flow's <c>resources</c> and common mappings, and is given no secrets. Null for the flow's own.
+    /// </summary>
+    public CallbackDescriptor? Callback { get; init; }
 
     /// <summary>A key of the caller's own to find the execution by; null for none.</summary>
     public string? BusinessKey { get; init; }

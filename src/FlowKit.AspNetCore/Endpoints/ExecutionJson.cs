@@ -18,6 +18,7 @@ internal static class ExecutionJson
         ("output", redaction.Apply(view.Output)),
         ("error", Failure(view.Failure, redaction)),
         ("end_callback", view.EndCallback),
+        ("end_callback_error", Failure(view.EndCallbackFailure, redaction)),
         ("started_at", Members.Time(view.StartedAt)),
         ("ended_at", Members.Time(view.EndedAt)),
         ("tasks", brief ? default : FlowValue.Object(

@@ -14,12 +14,8 @@ internal static class SubmitEndpoint
             BusinessKey = call.Find("business_key"),
             Targets = call.List("targets"),
             Force = call.Flag("force"),
+            Callback = call.Find("callback") is { } callback ? CallbackText.Read(callback, call.Engine.Flows.Validation.Limits) : null,
         };
-        if (call.Find("callback") is not null)
-        {
-            throw EndpointCall.NotYet("A callback given at the start");
-        }
-
         var context = await RequestBody.ReadObjectAsync(call, call.Engine.Options.RunLimits.ContextBytes).ConfigureAwait(false);
         var execution = await call.Engine.StartAsync(flow, context, options, call.Aborted).ConfigureAwait(false);
         return FlowValue.Object(("execution_id", execution.Id));

@@ -15,7 +15,7 @@ internal static class EndCallbackRules
 
     public static void Begin(Turn turn)
     {
-        if (turn.Plan.Callback is not null)
+        if (turn.Callback is not null)
         {
             turn.State.EndCallback = new();
             turn.Effects.Add(new(EffectKind.TellEnd, null, Attempt: 1));
@@ -58,7 +58,8 @@ internal static class EndCallbackRules
         }
         else
         {
-            callback.DueAt = TimeRules.After(turn.Now, Math.Pow(2, callback.Attempt - 1));
+            var notBefore = (outcome as DispatchOutcome.Broken)?.NotBefore?.UtcTicks ?? 0;
+            callback.DueAt = Math.Max(notBefore, TimeRules.After(turn.Now, Math.Pow(2, callback.Attempt - 1)));
             callback.Attempt++;
         }
     }

@@ -13,6 +13,7 @@ namespace FlowKit.Deciding;
 internal sealed class Turn
 {
     private ExpressionServices? _services;
+    private CallbackNode? _callback;
 
     public Turn(FlowPlan plan, ExecutionState state, DecidingOptions options, TurnLists lists)
     {
@@ -33,6 +34,10 @@ internal sealed class Turn
     public TaskDocument Document { get; }
 
     public ExpressionServices Services => _services ??= Options.NewServices();
+
+    /// <summary>Who is told of the end: whom the caller named at the start, else whom the flow names; null for nobody.</summary>
+    public CallbackNode? Callback => _callback ??=
+        GivenCallback.TryRead(State.GivenCallback, out var given) ? given : Plan.Callback;
 
     /// <summary>UTC ticks.</summary>
     public long Now { get; set; }

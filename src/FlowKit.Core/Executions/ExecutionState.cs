@@ -36,6 +36,9 @@ internal sealed class ExecutionState(string id, string flow, string flowVersion)
     /// <summary>Tasks that write are pruned too when no target needs them.</summary>
     public bool ForceTargets { get; init; }
 
+    /// <summary>Who is told of the end, as the caller gave it at the start; missing when the flow decides that.</summary>
+    public FlowValue GivenCallback { get; init; }
+
     /// <summary>The declared output of the flow; missing while it runs, and when none is declared.</summary>
     public FlowValue Output { get; set; }
 

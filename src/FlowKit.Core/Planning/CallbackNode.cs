@@ -4,7 +4,7 @@ using FlowKit.Mapping;
 
 namespace FlowKit.Planning;
 
-/// <summary>The <c>callback</c> block of a flow, compiled.</summary>
+/// <summary>The <c>callback</c> block of a flow, or the one given at a start, compiled.</summary>
 internal sealed class CallbackNode
 {
     public CallbackNode(CallbackDescriptor callback, MappingCompiler compiler, AddressBook addresses)
@@ -14,7 +14,7 @@ internal sealed class CallbackNode
         Resource = address.Resource;
         FullDagInfo = callback.FullDagInfo;
         FullContext = callback.FullContext;
-        InputMappings = compiler.Mappings(callback.InputMappings);
+        InputMappings = compiler.Mappings([.. address.Defaults, .. callback.InputMappings]);
         Secrets = SecretFinding.Of(InputMappings, default, Resource, default);
     }
 

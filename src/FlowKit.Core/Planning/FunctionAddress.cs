@@ -9,6 +9,11 @@ internal sealed record FunctionAddress(
 {
     private const string Separator = "://";
 
+    /// <summary>What the entries of <c>resources</c> on the way put into the input, where nobody else says it: parameters, then mappings.</summary>
+    public IEnumerable<MappingDescriptor> Defaults => Parameters.Members
+        .Select(member => new MappingDescriptor { Value = member.Value, Target = $"$.input[{FlowValue.From(member.Key).ToJson()}]" })
+        .Concat(InputMappings);
+
     public static FunctionAddress Resolve(FunctionTask task, AddressBook book)
     {
         var isInline = string.IsNullOrWhiteSpace(task.ResourceProtocol?.Value) && string.IsNullOrWhiteSpace(task.ResourceName?.Value);

@@ -14,7 +14,6 @@ internal static class FlowReader
         "namespace", "service", "timeline", "callback_config", "callbackConfig");
 
     private static readonly KnownFields TimerFields = new("'timer'", "timeoutInSeconds");
-    private static readonly KnownFields CallbackFields = new("'callback'", "resourceName", "fullDAGInfo", "fullContext", "inputMappings");
 
     /// <summary>The descriptor, also when faults were told; null when the tree is no map.</summary>
     public static FlowDescriptor? Read(SourceNode root, SourcePlace document, Findings findings)
@@ -64,15 +63,8 @@ internal static class FlowReader
         fields.Setting("timeoutInSeconds") is { Value.IsMissing: false } limit ? limit : null;
 
     private static CallbackDescriptor? Callback(in Fields flow) =>
-        flow.Block(flow.OneOf("callback", "callbackConfig", "callback_config"), CallbackFields) is { } fields
-            ? new()
-            {
-                ResourceName = fields.Text("resourceName") ?? new(string.Empty, fields.Place),
-                FullDagInfo = fields.Flag("fullDAGInfo"),
-                FullContext = fields.Flag("fullContext"),
-                InputMappings = MappingReader.Read(fields, "inputMappings"),
-                Place = fields.Place,
-            }
+        flow.Block(flow.OneOf("callback", "callbackConfig", "callback_config"), CallbackReader.Known) is { } fields
+            ? CallbackReader.Read(fields)
             : null;
 
     private static Dictionary<string, IReadOnlyList<MappingDescriptor>> CommonMapping(in Fields flow)

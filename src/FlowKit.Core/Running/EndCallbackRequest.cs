@@ -8,9 +8,8 @@ using FlowKit.Values;
 namespace FlowKit.Running;
 
 /// <summary>
-/// The call that tells of an end: what the flow's mappings give, <c>execution_id</c>, <c>dag_status</c> in the lower case that executors expect,
-/// <c>error_info</c> on a failure, and
-/// <c>dag_info</c> and <c>data</c> where the flow asks for them.
+/// The call that tells of an end: what the callback's mappings give, <c>execution_id</c>, <c>dag_status</c> in the lower case that executors
+/// expect, <c>error_info</c> on a failure, and <c>dag_info</c> and <c>data</c> where the callback asks for them.
 /// </summary>
 internal static class EndCallbackRequest
 {
@@ -19,7 +18,7 @@ internal static class EndCallbackRequest
     public static DispatchRequest Of(Turn turn)
     {
         var state = turn.State;
-        var callback = turn.Plan.Callback!;
+        var callback = turn.Callback!;
         return new()
         {
             ExecutionId = state.Id,
@@ -35,12 +34,14 @@ internal static class EndCallbackRequest
             Secrets = callback.Secrets,
             Pattern = TaskPattern.TaskSync,
             Input = Input(turn),
+            SentAt = turn.Now,
+            ServerUrl = turn.Options.CallbackUrls.Server,
         };
     }
 
     private static FlowValue Input(Turn turn)
     {
-        var (state, callback) = (turn.State, turn.Plan.Callback!);
+        var (state, callback) = (turn.State, turn.Callback!);
         List<FlowFailure>? faults = null;
         turn.Document.BeginInput(state.Root.Tasks[0]);
         MappingList.Run(callback.InputMappings, turn.Document, ref faults);

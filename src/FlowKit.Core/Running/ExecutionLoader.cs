@@ -19,6 +19,11 @@ internal static class ExecutionLoader
             $"The execution '{header.ExecutionId}' runs version {header.FlowVersion} of '{header.Flow}', which is not registered.");
         var reader = new StateReader(header.ExecutionId, ShapeOf(plan));
         var state = reader.Read(stored.Saves);
+        if (!state.GivenCallback.IsMissing && !GivenCallback.TryRead(state.GivenCallback, out _))
+        {
+            throw ByteReader.Damaged();
+        }
+
         Restoring.Recount(plan, state);
         return (plan, state);
     }

@@ -86,21 +86,21 @@ internal sealed partial class ExecutionWriter : IThreadPoolWorkItem
     /// Begins a new execution on the caller's thread and returns when the start is on record; false when its id is taken. Throws what
     /// the store throws; then nothing has begun.
     /// </summary>
-    public async ValueTask<bool> TryBeginAsync(
-        FlowPlan plan, FlowValue submitted, StartOptions? options, ParentLink? parent, CancellationToken cancellationToken)
+    public async ValueTask<bool> TryBeginAsync(StartRequest start, CancellationToken cancellationToken)
     {
         var begun = false;
         try
         {
             _bench = _engine.Workbenches.Take();
-            var state = new ExecutionState(Id, plan.Name, plan.Version)
+            var state = new ExecutionState(Id, start.Plan.Name, start.Plan.Version)
             {
-                Parent = parent,
-                Targets = options?.Targets?.ToArray(),
-                ForceTargets = options?.Force == true,
+                Parent = start.Parent,
+                Targets = start.Options?.Targets?.ToArray(),
+                ForceTargets = start.Options?.Force == true,
+                GivenCallback = start.Callback,
             };
-            _turn = new Turn(plan, state, _engine.Deciding, _bench.Lists) { Now = Now() };
-            Decider.Start(_turn, submitted);
+            _turn = new Turn(start.Plan, state, _engine.Deciding, _bench.Lists) { Now = Now() };
+            Decider.Start(_turn, start.Submitted);
             begun = await TrySaveAsync(cancellationToken).ConfigureAwait(false);
         }
         finally

@@ -36,7 +36,10 @@ internal static class Views
             state.Failure,
             state.EndCallback?.Standing.ToText(),
             Time(state.StartedAt)!.Value,
-            Time(state.EndedAt));
+            Time(state.EndedAt))
+        {
+            EndCallbackFailure = state.EndCallback?.Failure,
+        };
     }
 
     private static void Add(OrderedDictionary<string, TaskView> tasks, FlowPlan plan, ScopeState scope, string prefix)

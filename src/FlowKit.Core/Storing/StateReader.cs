@@ -67,7 +67,8 @@ internal sealed class StateReader(string executionId, StateShape shape)
     private void Begin(ref ByteReader bytes)
     {
         var (flow, version, startedAt, submitted) = (bytes.Text(), bytes.Text(), bytes.Signed(), bytes.Value());
-        var (parent, targets) = (Parent(ref bytes), Targets(ref bytes));
+        var (parent, targets, flags) = (Parent(ref bytes), Targets(ref bytes), bytes.Byte());
+        var callback = (flags & 2) != 0 ? bytes.Value() : default;
         if (submitted.Kind != FlowValueKind.Object || !IsTime(startedAt))
         {
             throw ByteReader.Damaged();
@@ -79,7 +80,8 @@ internal sealed class StateReader(string executionId, StateShape shape)
             Submitted = submitted,
             Parent = parent,
             Targets = targets,
-            ForceTargets = bytes.Byte() != 0,
+            ForceTargets = (flags & 1) != 0,
+            GivenCallback = callback,
         };
     }
 

@@ -81,11 +81,12 @@ internal sealed class StateWriter
             _bytes.Signed(state.StartedAt);
             _bytes.Value(state.Submitted);
             Parent(state.Parent);
-            Targets(state);
+            Options(state);
         }
     }
 
-    private void Targets(ExecutionState state)
+    // What the caller said about the start.
+    private void Options(ExecutionState state)
     {
         _bytes.Int(state.Targets is null ? 0 : state.Targets.Length + 1);
         foreach (var target in state.Targets ?? [])
@@ -93,7 +94,11 @@ internal sealed class StateWriter
             _bytes.Text(target);
         }
 
-        _bytes.Byte(state.ForceTargets ? (byte)1 : (byte)0);
+        _bytes.Byte((byte)((state.ForceTargets ? 1 : 0) | (state.GivenCallback.IsMissing ? 0 : 2)));
+        if (!state.GivenCallback.IsMissing)
+        {
+            _bytes.Value(state.GivenCallback);
+        }
     }
 
     private void Parent(ParentLink? parent)

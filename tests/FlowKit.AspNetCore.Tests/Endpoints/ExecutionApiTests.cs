@@ -109,8 +109,6 @@ public sealed class ExecutionApiTests
         (await host.PostAsync("/flow/submit.json", "{}")).IsProblem(400, FlowErrorCodes.ParameterInvalid);
         (await host.PostAsync("/flow/submit.json?descriptor_id=test:steps", "[1]")).IsProblem(400, FlowErrorCodes.BodyInvalid);
         (await host.PostAsync("/flow/submit.json?descriptor_id=test:steps", "{}", "text/plain")).IsProblem(415, FlowErrorCodes.ContentTypeRefused);
-        (await host.PostAsync("/flow/submit.json?descriptor_id=test:steps&callback=%7B%7D", """{"n":1}"""))
-            .IsProblem(501, FlowErrorCodes.NotSupportedYet);
         var faults = (await host.PostAsync("/flow/submit.json?descriptor_id=test:steps", """{"n":"one"}"""))
             .IsProblem(400, FlowErrorCodes.InputRefused);
         Assert.Equal(3, Assert.Single(faults["diagnostics"].Items)["line"].AsInt64());
