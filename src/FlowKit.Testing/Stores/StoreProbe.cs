@@ -6,7 +6,7 @@ using FlowKit.Storing;
 namespace FlowKit.Testing.Stores;
 
 /// <summary>The store under check, with the words the checks are written in.</summary>
-internal sealed class StoreProbe(IStateStore store, VirtualTime time)
+internal sealed class StoreProbe(IStateStore store, VirtualTime? time = null)
 {
     /// <summary>Where the clock of a check stands: later than anything that is saved.</summary>
     public static readonly DateTimeOffset Now = VirtualTime.DefaultStart.AddMinutes(59);
@@ -16,8 +16,8 @@ internal sealed class StoreProbe(IStateStore store, VirtualTime time)
 
     public IStateStore Store => store;
 
-    /// <summary>The clock the store goes by.</summary>
-    public VirtualTime Time => time;
+    /// <summary>The clock the store goes by; a shared store has its own, which only its place can move.</summary>
+    public VirtualTime Time => time ?? throw new InvalidOperationException("This check has no clock.");
 
     /// <summary>A header of a running execution; minutes tell when it started.</summary>
     public static ExecutionHeader Header(string id, double minutes = 0) => new(
