@@ -8,6 +8,9 @@ namespace FlowKit.Planning;
 /// <summary>What a task counts for in the progress of its execution, compiled.</summary>
 internal sealed class ProgressNode(ProgressDescriptor progress)
 {
+    /// <summary>A view is asked for often, and every running task may have a calculation.</summary>
+    private static readonly ExpressionLimits Limits = new() { MaxSteps = 100_000, MaxMemory = 1024 * 1024, MaxPatternTime = TimeSpan.FromMilliseconds(50) };
+
     public double Weight { get; } = progress.Weight.Value;
 
     /// <summary>The part that is done while the task runs; null to count it when it has ended.</summary>
@@ -26,10 +29,11 @@ internal sealed class ProgressNode(ProgressDescriptor progress)
 
         var input = new ExpressionInput(document.Services)
         {
+            Limits = Limits,
             Params = FlowValue.Object(Args.Select(arg => KeyValuePair.Create(arg.Key, Read(arg.Value, document)))),
             TaskRunningTimeInMillis = (long)running.TotalMilliseconds,
         };
-        return Calculation.TryEvaluate(input, out var part, out _) ? Math.Clamp(part.AsDouble() ?? 0, 0, 1) : 0;
+        return Calculation.TryEvaluate(input, out var part, out _) && part.AsDouble() is { } done && !double.IsNaN(done) ? Math.Clamp(done, 0, 1) : 0;
     }
 
     private static FlowValue Read(MappingSource source, IMappingDocument document)
@@ -44,7 +48,7 @@ internal sealed class ProgressNode(ProgressDescriptor progress)
         }
     }
 
-    // What cannot be read is left out: progress is for people, and no reason to refuse a flow.
+    // What cannot be read is left out: validation refuses it, and progress is for people.
     private static IEnumerable<KeyValuePair<string, MappingSource>> Arg(FlowValue written)
     {
         if (written["variable"].AsString() is not { } variable)

@@ -9,10 +9,13 @@ internal static class ProgressRule
 {
     private const int Whole = 100;
 
+    // 0.1 and 0.2 of 0.3 are not quite the whole in binary.
+    private const double Rounding = 1e-9;
+
     /// <summary>100 only when it has ended.</summary>
     public static int Of(FlowPlan plan, ExecutionState state, DecidingOptions options, long now) => state.Status.IsEnded()
         ? Whole
-        : Math.Min((int)(Whole * Of(plan, state.Root, options, now)), Whole - 1);
+        : Math.Min((int)((Whole * Of(plan, state.Root, options, now)) + Rounding), Whole - 1);
 
     private static double Of(FlowPlan plan, ScopeState scope, DecidingOptions options, long now)
     {

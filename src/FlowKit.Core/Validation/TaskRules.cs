@@ -1,5 +1,6 @@
 using FlowKit.Descriptors;
 using FlowKit.Errors;
+using FlowKit.Mapping;
 using FlowKit.Values;
 
 namespace FlowKit.Validation;
@@ -31,10 +32,26 @@ internal static class TaskRules
         {
             check.AtLeast(progress.Weight, 0, "weight");
             ExpressionRules.Check(progress.Calculation, "calculation", ExpressionRules.OfProgress, check);
+            CheckArgs(progress.Args, task.Place, check);
         }
 
         CheckCache(task, check);
         CheckCategory(listed, check);
+    }
+
+    private static void CheckArgs(FlowValue args, SourcePlace place, FlowCheck check)
+    {
+        foreach (var arg in args.Items)
+        {
+            if (arg["variable"].AsString() is not { Length: > 0 })
+            {
+                check.Findings.Error(FlowErrorCodes.InvalidSetting, place, "each of the 'args' of a progress needs a 'variable', and a 'source'");
+            }
+            else if (arg["source"].AsString() is { } source && PathText.IsPath(source))
+            {
+                check.Paths.Check(source, place);
+            }
+        }
     }
 
     private static void CheckName(TaskDescriptor task, FlowCheck check)
