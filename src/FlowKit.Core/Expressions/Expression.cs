@@ -34,6 +34,7 @@ internal sealed class Expression
         _root = root.Bind(binder);
         _slots = binder.Scope.Slots;
         FreeVariables = binder.FreeVariables();
+        ContextReads = [.. binder.MembersOf(ExpressionInput.RootOf("context"))];
     }
 
     public string Text { get; }
@@ -43,6 +44,9 @@ internal sealed class Expression
     /// gives a value to, which are nil.
     /// </summary>
     public IReadOnlyList<ExpressionVariable> FreeVariables { get; }
+
+    /// <summary>What the expression reads of <c>context</c>, each as the names from there on; no names for all of it.</summary>
+    public IReadOnlyList<string[]> ContextReads { get; }
 
     /// <summary>Whether the expression reads a root.</summary>
     public bool Reads(string root) => FreeVariables.Any(variable => variable.Name == root);

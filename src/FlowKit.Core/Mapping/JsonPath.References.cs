@@ -8,10 +8,15 @@ namespace FlowKit.Mapping;
 public sealed partial class JsonPath
 {
     /// <summary>The names and indexes the path begins with, up to its first wildcard, filter, slice, union or negative index.</summary>
-    internal PathSegment[] DefinitePrefix()
+    internal PathSegment[] DefinitePrefix() => PrefixOf(_query);
+
+    /// <summary>Where the path and the queries from the root in its filters lead, each as its definite prefix: nothing else is read.</summary>
+    internal IEnumerable<PathSegment[]> Reads() => _absolute.Prepend(_query).Select(PrefixOf);
+
+    private static PathSegment[] PrefixOf(PathQuery query)
     {
-        var prefix = new List<PathSegment>(_query.Steps.Length);
-        foreach (var step in _query.Steps)
+        var prefix = new List<PathSegment>(query.Steps.Length);
+        foreach (var step in query.Steps)
         {
             if (step.Name is { } name)
             {

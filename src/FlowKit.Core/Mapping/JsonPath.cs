@@ -12,12 +12,14 @@ namespace FlowKit.Mapping;
 public sealed partial class JsonPath
 {
     private readonly PathQuery _query;
+    private readonly PathQuery[] _absolute;
     private readonly JsonPathLimits _limits;
 
-    private JsonPath(string text, PathQuery query, JsonPathLimits limits)
+    private JsonPath(string text, PathQuery query, PathQuery[] absolute, JsonPathLimits limits)
     {
         Text = text;
         _query = query;
+        _absolute = absolute;
         _limits = limits;
         _segments = SegmentsOf(query);
     }
@@ -57,7 +59,8 @@ public sealed partial class JsonPath
     internal static JsonPath Parse(string text, JsonPathDialect dialect, JsonPathLimits limits)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return new(text, PathParser.Parse(text, dialect, limits), limits);
+        var query = PathParser.Parse(text, dialect, limits, out var absolute);
+        return new(text, query, absolute, limits);
     }
 
     /// <summary>Every value found, in the order of the path; nothing when there is none.</summary>

@@ -7,6 +7,10 @@ namespace FlowKit.Mapping;
 /// <summary>One mapping, compiled: read, transform, write.</summary>
 internal sealed class MappingPlan(MappingSource source, Expression? transform, MappingTarget target, bool writesNull, bool strict)
 {
+    public MappingSource Source => source;
+
+    public Expression? Expression => transform;
+
     public MappingTarget Target => target;
 
     /// <summary>What is written, where that is a constant as the author wrote it; else missing.</summary>

@@ -23,6 +23,8 @@ internal abstract class MappingSource
     /// <summary>A path over the documents.</summary>
     public sealed class Path(JsonPath path) : MappingSource
     {
+        public JsonPath Value => path;
+
         public override FlowValue Read(IMappingDocument document)
         {
             var value = path.Read(document.Roots());

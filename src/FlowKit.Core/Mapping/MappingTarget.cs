@@ -24,6 +24,12 @@ internal sealed class MappingTarget
 
     public string Text => _path.Text;
 
+    /// <summary>The one place it writes; null where the document has to be asked.</summary>
+    public ReadOnlySpan<PathSegment> Place => _place;
+
+    /// <summary>The names and indexes below its document that whatever it writes lies under.</summary>
+    public PathSegment[] Prefix => _path.DefinitePrefix() is [_, .. var below] ? below : [];
+
     /// <summary>It may write this top-level key of the context; null for any key.</summary>
     public bool MayWrite(string? key) =>
         !_toInput && (key is null || _path.DefinitePrefix() is not [_, { Name: { } first }, ..] || first == key);

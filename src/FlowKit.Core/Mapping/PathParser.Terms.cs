@@ -27,7 +27,13 @@ internal sealed partial class PathParser
             _at.Expect('@');
         }
 
-        return new(Query(), isAbsolute);
+        var query = Query();
+        if (isAbsolute)
+        {
+            _absolute.Add(query);
+        }
+
+        return new(query, isAbsolute);
     }
 
     private PathTerm LiteralOrCall()

@@ -7,6 +7,7 @@ internal sealed partial class PathParser
 {
     private readonly JsonPathLimits _limits;
     private readonly bool _flow;
+    private readonly List<PathQuery> _absolute = [];
     private PathCursor _at;
     private int _nesting;
 
@@ -17,13 +18,19 @@ internal sealed partial class PathParser
         _limits = limits;
     }
 
-    public static PathQuery Parse(string text, JsonPathDialect dialect, JsonPathLimits limits)
+    /// <param name="text">The path.</param>
+    /// <param name="dialect">Its language.</param>
+    /// <param name="limits">Its bounds.</param>
+    /// <param name="absolute">The queries from the root that stand in its filters.</param>
+    public static PathQuery Parse(string text, JsonPathDialect dialect, JsonPathLimits limits, out PathQuery[] absolute)
     {
         var parser = new PathParser(text, dialect, limits);
-        return text.Length <= limits.TextLength
+        var query = text.Length <= limits.TextLength
             ? parser.Whole()
             : throw PathCursor.Fault(
                 limits.TextLength, $"a path has at most {limits.TextLength} characters", FlowErrorCodes.JsonPathTooLong);
+        absolute = [.. parser._absolute];
+        return query;
     }
 
     private PathQuery Whole()

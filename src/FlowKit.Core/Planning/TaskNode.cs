@@ -9,6 +9,9 @@ internal abstract class TaskNode(TaskDescriptor task, NodeParts parts)
 {
     private readonly TaskEffect _effect = task.Effect ?? (task is FunctionTask or ScriptTask { Run: not null } ? TaskEffect.Write : TaskEffect.Pure);
 
+    /// <summary>What the author wrote.</summary>
+    public TaskDescriptor Descriptor { get; } = task;
+
     public string Name { get; } = task.Name.Value;
 
     public TaskCategory Category { get; } = task.Category;

@@ -17,7 +17,7 @@ internal sealed class DottedNode(string first, string name, PropertyNode members
 
     public override ExpressionNode Bind(Binder binder)
     {
-        if (binder.Find(first, Position) is not null)
+        if (binder.Knows(first))
         {
             return members.Bind(binder);
         }

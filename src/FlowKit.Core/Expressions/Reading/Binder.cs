@@ -9,6 +9,7 @@ namespace FlowKit.Expressions.Reading;
 internal sealed class Binder(string text)
 {
     private readonly Dictionary<string, int> _free = new(StringComparer.Ordinal);
+    private readonly List<RootNode> _roots = [];
 
     public FunctionScope Scope { get; private set; } = new(outer: null);
 
@@ -24,6 +25,9 @@ internal sealed class Binder(string text)
         }),
     ];
 
+    /// <summary>What is read of a root, each as the names from the root on; no names for all of it.</summary>
+    public IEnumerable<string[]> MembersOf(int root) => _roots.Where(node => node.Root == root).Select(node => node.Members);
+
     public void EnterFunction() => Scope = new(Scope);
 
     public FunctionScope LeaveFunction()
@@ -37,6 +41,9 @@ internal sealed class Binder(string text)
     public IReadOnlyList<Variable> DeclareAssigned(IEnumerable<string> names) =>
         [.. names.Where(name => Scope.Find(name) is null).Select(name => Scope.Declare(name))];
 
+    /// <summary>The name is that of a variable or root.</summary>
+    public bool Knows(string name) => Scope.Find(name) is not null || ExpressionInput.RootOf(name) >= 0;
+
     /// <summary>The node of a variable or root; null when there is none of that name.</summary>
     public ExpressionNode? Find(string name, int position)
     {
@@ -45,6 +52,7 @@ internal sealed class Binder(string text)
             if (variable.Root >= 0)
             {
                 Read(name, position);
+                _roots.Add(new(variable.Root, position));
             }
 
             return Node(variable, position);
@@ -57,7 +65,9 @@ internal sealed class Binder(string text)
         }
 
         Read(name, position);
-        return new RootNode(root, position);
+        var node = new RootNode(root, position);
+        _roots.Add(node);
+        return node;
     }
 
     /// <summary>The node of a name wherever a value is read.</summary>
