@@ -34,12 +34,13 @@ internal static class CommandLine
 
     private static RootCommand Root(CliIo io)
     {
-        var root = new RootCommand("Runs, tests and validates FlowKit flows.")
+        var root = new RootCommand("Runs, tests, validates and draws FlowKit flows.")
         {
             RunVerb.Create(io),
             TestVerb.Create(io),
             ValidateVerb.Create(io),
             JsonPathVerb.Create(io),
+            GraphVerb.Create(io),
         };
         root.Directives.Clear();
         return root;

@@ -1,7 +1,7 @@
 using FlowKit.Planning;
 using FlowKit.Values;
 
-namespace FlowKit.Tests.Planning;
+namespace FlowKit.Core.Tests.Planning;
 
 public sealed class ContextPathTests
 {

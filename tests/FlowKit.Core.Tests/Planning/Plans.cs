@@ -1,6 +1,6 @@
 using FlowKit.Planning;
 
-namespace FlowKit.Tests.Planning;
+namespace FlowKit.Core.Tests.Planning;
 
 /// <summary>Plans for tests.</summary>
 internal static class Plans

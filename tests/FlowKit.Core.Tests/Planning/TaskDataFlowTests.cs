@@ -1,6 +1,6 @@
 using FlowKit.Planning;
 
-namespace FlowKit.Tests.Planning;
+namespace FlowKit.Core.Tests.Planning;
 
 public sealed class TaskDataFlowTests
 {
