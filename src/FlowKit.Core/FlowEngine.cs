@@ -52,7 +52,7 @@ public sealed class FlowEngine : IFlowEngine, IWriterHost, IChildStarter, IAsync
 
     /// <summary>
     /// Takes up what the store holds: sends out again what was out and not acknowledged, arms the timers, tells what is owed. Call it
-    /// once, before the first start, when the store outlives the process.
+    /// once, when the store outlives the process and whoever is called can call back; executions may start and go on meanwhile.
     /// </summary>
     public async ValueTask RecoverAsync(CancellationToken cancellationToken = default)
     {
@@ -65,7 +65,7 @@ public sealed class FlowEngine : IFlowEngine, IWriterHost, IChildStarter, IAsync
             }
             else if (header.NextDue is { } due)
             {
-                _clock.Set(header.ExecutionId, due.UtcTicks);
+                _clock.SetFirst(header.ExecutionId, due.UtcTicks);
             }
         }
     }

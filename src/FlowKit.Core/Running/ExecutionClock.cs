@@ -47,6 +47,18 @@ internal sealed class ExecutionClock : IDisposable
         }
     }
 
+    /// <summary>The same, unless it has been said already: what a store listed may be older than what its writer says.</summary>
+    public void SetFirst(string executionId, long due)
+    {
+        lock (_lock)
+        {
+            if (!_entries.ContainsKey(executionId))
+            {
+                Set(executionId, due);
+            }
+        }
+    }
+
     public void Dispose() => _timer.Dispose();
 
     private void Fire()
