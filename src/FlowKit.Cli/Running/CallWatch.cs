@@ -1,5 +1,6 @@
 using FlowKit.Descriptors;
 using FlowKit.Dispatching;
+using FlowKit.Secrets;
 using FlowKit.Testing;
 
 namespace FlowKit.Cli.Running;
@@ -34,7 +35,7 @@ internal sealed class CallWatch(IRunDisplay display, IEnumerable<FlowDescriptor>
             var outcome = await dispatcher.DispatchAsync(request, cancellationToken).ConfigureAwait(false);
             if (outcome is DispatchOutcome.Broken broken)
             {
-                Display.Tell($"flowkit: the callback of the flow was not taken: {broken.Failure.Code}: {broken.Failure.Message}");
+                Display.Tell($"flowkit: the callback of the flow was not taken: {broken.Failure.Code}: {Redaction.Default.Apply(broken.Failure.Message)}");
             }
 
             return outcome;

@@ -1,4 +1,5 @@
 using FlowKit.Executions;
+using FlowKit.Secrets;
 
 namespace FlowKit.Cli.Running;
 
@@ -29,7 +30,7 @@ internal sealed class PlainDisplay(CliIo io) : IRunDisplay
     private static string More(TaskProgress progress) => progress switch
     {
         { Attempt: > 1 } => $", attempt {progress.Attempt}",
-        { Failure: { } failure } => $", {failure.Code}: {failure.Message.ReplaceLineEndings(" ")}",
+        { Failure: { } failure } => $", {failure.Code}: {Redaction.Default.Apply(failure.Message).ReplaceLineEndings(" ")}",
         _ => string.Empty,
     };
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using FlowKit.Executions;
+using FlowKit.Secrets;
 using Spectre.Console;
 
 namespace FlowKit.Cli.Running;
@@ -39,7 +40,7 @@ internal sealed class ViewText
             _io.Out.WriteLine($"  and {Counted.Of(view.Tasks.Count - MaxTasks, "more task")}; --json shows them all");
         }
 
-        _io.Out.WriteLine(view.Context.ToJson(indented: true));
+        _io.Out.WriteLine(Redaction.Default.Apply(view.Context).ToJson(indented: true));
     }
 
     private void Write(TaskView task, int width)
@@ -65,7 +66,7 @@ internal sealed class ViewText
     }
 
     private static string Reason(FlowFailure? failure) =>
-        failure is null ? string.Empty : $"  {failure.Code}: {failure.Message.ReplaceLineEndings(" ")}";
+        failure is null ? string.Empty : $"  {failure.Code}: {Redaction.Default.Apply(failure.Message).ReplaceLineEndings(" ")}";
 
     private static string Lasted(ExecutionView view) => view.EndedAt is { } ended
         ? string.Create(CultureInfo.InvariantCulture, $" in {(ended - view.StartedAt).TotalSeconds:0.0} s")

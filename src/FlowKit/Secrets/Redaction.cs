@@ -22,6 +22,9 @@ internal sealed partial class Redaction
 
     public static IReadOnlyList<string> DefaultNames { get; } = ["apikey", "authorization", "password", "secret", "token"];
 
+    /// <summary>Masks the names that are masked everywhere.</summary>
+    public static Redaction Default { get; } = new(DefaultNames);
+
     /// <summary>The value with masks; the very same value where nothing is masked.</summary>
     public FlowValue Apply(FlowValue value)
     {

@@ -59,6 +59,30 @@ public sealed class RunVerbTests : IDisposable
             string.Join('\n', lines.SkipWhile(line => !line.StartsWith("shop:order", StringComparison.Ordinal))).TrimEnd());
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_is_not_to_be_shown_is_masked(bool json)
+    {
+        var flow = Write("f.yaml", """
+            workspace: a
+            dagName: b
+            tasks:
+              - name: one
+                category: function
+                resourceName: function://one
+                input: { apikey: $.context.password, address: "https://host.example/?access_token=hush-1" }
+                outputMappings: [{ source: $.output, target: $.context.said }]
+            """);
+        var stubs = Write("stubs.yaml", """
+            one: { output: { token: hush-2, result_type: FAILED, note: '{"secret": "hush-3"}' } }
+            """);
+        var call = await CliCall.RunAsync(["run", flow, "--stubs", stubs, "--input", """{"password":"hush-4"}""", .. json ? ["--json"] : Array.Empty<string>()]);
+
+        Assert.DoesNotContain("hush", call.Out + call.Error, StringComparison.Ordinal);
+        Assert.Contains("***", call.Out, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_json_of_a_run_is_the_view_and_nothing_else()
     {
