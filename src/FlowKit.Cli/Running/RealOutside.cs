@@ -17,9 +17,10 @@ internal sealed class RealOutside : IOutside
             builder.AddDispatcher(protocol, new WatchedDispatcher(builder.DispatcherFor(protocol)!, watch, request => WarnOfCallback(watch.Display, request)));
         }
 
+        var missing = new MissingFunctions("flowkit run", task => $"Answer the task '{task}' with --stubs FILE.");
         foreach (var protocol in MissingFunctions.Protocols)
         {
-            builder.AddDispatcher(protocol, new WatchedDispatcher(new MissingFunctions(), watch));
+            builder.AddDispatcher(protocol, new WatchedDispatcher(missing, watch));
         }
 
         builder.AddDispatcher(SubFlowDispatcher.Protocol, new WatchedDispatcher(builder.SubFlows, watch));
