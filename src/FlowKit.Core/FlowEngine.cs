@@ -106,14 +106,9 @@ public sealed class FlowEngine : IFlowEngine, IWriterHost, IChildStarter, IAsync
         string flow, FlowValue input = default, StartOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(flow);
-        if (options?.ExecutionId is { } own)
-        {
-            ArgumentException.ThrowIfNullOrWhiteSpace(own, nameof(options));
-            ArgumentOutOfRangeException.ThrowIfGreaterThan(own.Length, StartOptions.LongestId, nameof(options));
-        }
-
+        options?.Check();
         var plan = Flows.Find(flow);
-        return StartAsync(plan, options?.ExecutionId ?? _ids.NewExecutionId(plan.Name), input, options, null, cancellationToken);
+        return StartAsync(plan, IdOf(plan, options), input, options, null, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -229,6 +224,14 @@ public sealed class FlowEngine : IFlowEngine, IWriterHost, IChildStarter, IAsync
         }
     }
 
+    // The store takes an id once: that makes a key unique, on however many machines it is started.
+    private string IdOf(FlowPlan plan, StartOptions? options) => options switch
+    {
+        { ExecutionId: { } own } => own,
+        { BusinessKey: { } key, BusinessKeyIsLabel: false } => IdSource.OfKey(plan.Name, options.BusinessKeyType, key),
+        _ => _ids.NewExecutionId(plan.Name),
+    };
+
     private async ValueTask<FlowExecution> StartAsync(
         FlowPlan plan, string id, FlowValue input, StartOptions? options, ParentLink? parent, CancellationToken cancellationToken)
     {
@@ -243,7 +246,7 @@ public sealed class FlowEngine : IFlowEngine, IWriterHost, IChildStarter, IAsync
 
         while (true)
         {
-            var writer = new ExecutionWriter(_services, this, id, options?.BusinessKey);
+            var writer = new ExecutionWriter(_services, this, id, options);
             writer.HoldForBegin();
             if (_writers.TryAdd(writer))
             {

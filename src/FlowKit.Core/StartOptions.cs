@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using FlowKit.Descriptors;
 
 namespace FlowKit;
@@ -29,6 +30,37 @@ public sealed record StartOptions
     /// </summary>
     public CallbackDescriptor? Callback { get; init; }
 
-    /// <summary>A key of the caller's own to find the execution by; null for none.</summary>
+    /// <summary>
+    /// A key of the caller's own, such as the number of an order, up to 200 characters. There is one execution of a flow (whatever its
+    /// version) for each type and key: a second start returns the first one, however it stands, as long as the store keeps it. With an
+    /// <see cref="ExecutionId"/> beside it, or when it <see cref="BusinessKeyIsLabel"/>, it is only what the execution is found by. Null for none.
+    /// </summary>
     public string? BusinessKey { get; init; }
+
+    /// <summary>What kind of key it is, such as <c>order</c>, up to 200 characters; null for none.</summary>
+    public string? BusinessKeyType { get; init; }
+
+    /// <summary>The key is only a label, that many executions may share: every start starts one. False by default.</summary>
+    public bool BusinessKeyIsLabel { get; init; }
+
+    /// <summary>Who starts it, as the host names them, up to 200 characters: executions are found by it. Null for unknown.</summary>
+    public string? Creator { get; init; }
+
+    /// <exception cref="ArgumentException">A text is blank or too long.</exception>
+    internal void Check()
+    {
+        Check(ExecutionId);
+        Check(BusinessKey);
+        Check(BusinessKeyType);
+        Check(Creator);
+    }
+
+    private static void Check(string? text, [CallerArgumentExpression(nameof(text))] string? name = null)
+    {
+        if (text is not null)
+        {
+            ArgumentException.ThrowIfNullOrWhiteSpace(text, name);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(text.Length, LongestId, name);
+        }
+    }
 }

@@ -61,6 +61,16 @@ internal sealed class EndpointCall(HttpContext http, FlowEngine engine, FlowHost
             : throw Invalid(name, string.Create(CultureInfo.InvariantCulture, $"must be a number from {least} to {most}"));
     }
 
+    /// <summary>A text a start takes; null when it is not there.</summary>
+    public string? Text(string name) => Find(name) is not { } text ? null
+        : !string.IsNullOrWhiteSpace(text) && text.Length <= StartOptions.LongestId ? text
+        : throw Invalid(name, $"must have 1 to {StartOptions.LongestId} characters");
+
+    /// <summary>An instant in the form of ISO 8601, in UTC unless it says otherwise; null when it is not there.</summary>
+    public DateTimeOffset? Time(string name) => Find(name) is not { } text ? null
+        : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time
+        : throw Invalid(name, "must be a time such as 2026-01-31T12:00:00Z");
+
     public static ProblemException Invalid(string name, string what) =>
         new(StatusCodes.Status400BadRequest, FlowErrorCodes.ParameterInvalid, $"The parameter '{name}' {what}.");
 

@@ -30,6 +30,9 @@ internal static class ExecutionJson
         ("version", header.FlowVersion),
         ("dag_status", header.Status.ToText()),
         ("business_key", header.BusinessKey),
+        ("business_key_type", header.BusinessKeyType),
+        ("creator", header.Creator),
+        ("error_code", header.ErrorCode),
         ("started_at", Members.Time(header.StartedAt)),
         ("ended_at", Members.Time(header.EndedAt)));
 

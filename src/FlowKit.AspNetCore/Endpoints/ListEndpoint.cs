@@ -15,6 +15,12 @@ internal static class ListEndpoint
             Flow = call.Find("flow"),
             Status = StatusOf(call.Find("status")),
             BusinessKey = call.Find("business_key"),
+            BusinessKeyType = call.Find("business_key_type"),
+            Creator = call.Find("creator"),
+            ErrorCode = call.Find("error_code"),
+            StartedFrom = call.Time("started_from"),
+            StartedBefore = call.Time("started_before"),
+            OldestFirst = call.Flag("oldest_first"),
             Limit = call.Number("limit", otherwise: 100, least: 1, Most),
             Cursor = call.Find("cursor"),
         };

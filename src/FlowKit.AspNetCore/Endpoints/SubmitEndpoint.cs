@@ -10,8 +10,11 @@ internal static class SubmitEndpoint
         var flow = call.Need("descriptor_id");
         var options = new StartOptions
         {
-            ExecutionId = IdOf(call),
-            BusinessKey = call.Find("business_key"),
+            ExecutionId = call.Text("execution_id"),
+            BusinessKey = call.Text("business_key"),
+            BusinessKeyType = call.Text("business_key_type"),
+            BusinessKeyIsLabel = call.Flag("business_key_is_label"),
+            Creator = call.Text("creator"),
             Targets = call.List("targets"),
             Force = call.Flag("force"),
             Callback = call.Find("callback") is { } callback ? CallbackText.Read(callback, call.Engine.Flows.Validation.Limits) : null,
@@ -20,8 +23,4 @@ internal static class SubmitEndpoint
         var execution = await call.Engine.StartAsync(flow, context, options, call.Aborted).ConfigureAwait(false);
         return FlowValue.Object(("execution_id", execution.Id));
     }
-
-    private static string? IdOf(EndpointCall call) => call.Find("execution_id") is not { } id ? null
-        : !string.IsNullOrWhiteSpace(id) && id.Length <= StartOptions.LongestId ? id
-        : throw EndpointCall.Invalid("execution_id", $"must have 1 to {StartOptions.LongestId} characters");
 }

@@ -244,7 +244,7 @@ internal sealed partial class ExecutionWriter
             ?? throw new FlowException(FlowErrorCodes.UnknownExecution, $"No execution '{Id}' is known.");
         var (plan, state) = ExecutionLoader.Read(stored, _engine.Flows);
         var turn = new Turn(plan, state, _engine.Deciding, _bench!.Lists) { Now = Now() };
-        _saves = new(_engine, Id, _businessKey);
+        _saves = new(_engine, Id);
         _saves.Continue(stored);
         foreach (var task in state.Scopes.SelectMany(scope => scope.Tasks))
         {

@@ -13,7 +13,6 @@ internal sealed partial class ExecutionWriter : IThreadPoolWorkItem
 {
     private readonly EngineServices _engine;
     private readonly IWriterHost _host;
-    private readonly string? _businessKey;
     private readonly Lock _gate = new();
 
     // Behind the gate.
@@ -21,12 +20,11 @@ internal sealed partial class ExecutionWriter : IThreadPoolWorkItem
     private bool _busy;
     private bool _retired;
 
-    public ExecutionWriter(EngineServices engine, IWriterHost host, string id, string? businessKey = null)
+    public ExecutionWriter(EngineServices engine, IWriterHost host, string id, StartOptions? startOptions = null)
     {
         _engine = engine;
         _host = host;
-        _businessKey = businessKey;
-        _saves = new(engine, id, businessKey);
+        _saves = new(engine, id, startOptions);
         _attempts = new(engine, host, this);
         Id = id;
     }

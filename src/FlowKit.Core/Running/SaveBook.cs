@@ -8,7 +8,7 @@ namespace FlowKit.Running;
 /// The saves of one execution: writes what a turn changed, as a delta, and a snapshot when the deltas have grown to twice the last one.
 /// A turn's save costs what the turn changed; snapshots cost as much again, spread over all saves.
 /// </summary>
-internal sealed class SaveBook(EngineServices engine, string executionId, string? businessKey)
+internal sealed class SaveBook(EngineServices engine, string executionId, StartOptions? startOptions = null)
 {
     private ExecutionHeader? _header;
     private long _version;
@@ -61,12 +61,14 @@ internal sealed class SaveBook(EngineServices engine, string executionId, string
             state.Flow,
             state.FlowVersion,
             state.ShownStatus,
-            businessKey ?? _header?.BusinessKey,
+            startOptions?.BusinessKey ?? _header?.BusinessKey,
             Time(state.StartedAt)!.Value,
             Time(state.EndedAt),
             Time(nextDue),
             needsOwner)
         {
+            BusinessKeyType = startOptions?.BusinessKeyType ?? _header?.BusinessKeyType,
+            Creator = startOptions?.Creator ?? _header?.Creator,
             ErrorCode = state.Status.IsEnded() ? state.Failure?.Code : null,
         };
     }

@@ -101,6 +101,29 @@ public sealed class ExecutionApiTests
     }
 
     [Fact]
+    public async Task Submit_WithABusinessKey_StartsOnceUnlessItIsALabel()
+    {
+        await using var host = await CountingAsync();
+        var path = "/flow/submit.json?descriptor_id=test:steps&business_key=7&business_key_type=order&creator=ann";
+
+        var first = (await host.PostAsync(path, """{"n":1}""")).IsOk();
+        var second = (await host.PostAsync(path, """{"n":5}""")).IsOk();
+        var label = (await host.PostAsync(path + "&business_key_is_label=true", """{"n":5}""")).IsOk();
+
+        Assert.Equal(first.ToJson(), second.ToJson());
+        Assert.NotEqual(first.ToJson(), label.ToJson());
+        var filters = "business_key=7&business_key_type=order&creator=ann&started_from=2020-01-01T00:00:00Z&started_before=2120-01-01";
+        var listed = (await host.GetAsync($"/flow/executions.json?{filters}&oldest_first=true&limit=1")).IsOk();
+        var header = Assert.Single(listed["executions"].Items);
+        Assert.Equal((first["execution_id"].AsString(), "order", "ann"), (
+            header["execution_id"].AsString(), header["business_key_type"].AsString(), header["creator"].AsString()));
+        Assert.Empty((await host.GetAsync("/flow/executions.json?error_code=FLOW4001")).IsOk()["executions"].Items);
+        (await host.GetAsync("/flow/executions.json?started_from=soon")).IsProblem(400, FlowErrorCodes.ParameterInvalid);
+        (await host.PostAsync($"/flow/submit.json?descriptor_id=test:steps&creator={new string('x', 201)}", "{}"))
+            .IsProblem(400, FlowErrorCodes.ParameterInvalid);
+    }
+
+    [Fact]
     public async Task Submit_WhatCannotBeStarted_IsRefused()
     {
         await using var host = await CountingAsync();
