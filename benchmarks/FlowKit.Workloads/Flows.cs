@@ -32,13 +32,18 @@ internal static class Flows
           - { name: after, category: function, resourceName: "function://noop" }
         """;
 
-    public static string Linear(int tasks, bool mapped = false)
+    public static string Linear(int tasks, bool mapped = false, bool pure = false)
     {
-        var name = (mapped ? "mapped" : "linear") + tasks.ToString(CultureInfo.InvariantCulture);
+        var name = (pure ? "pure" : mapped ? "mapped" : "linear") + tasks.ToString(CultureInfo.InvariantCulture);
         var text = new StringBuilder($"workspace: bench\ndagName: {name}\ntasks:\n");
         for (var i = 0; i < tasks; i++)
         {
             text.Append(CultureInfo.InvariantCulture, $"  - name: t{i}\n    category: function\n    resourceName: function://noop\n");
+            if (pure)
+            {
+                text.Append("    effect: pure\n");
+            }
+
             if (mapped)
             {
                 text.Append("    inputMappings: [ { source: $.context.value, target: $.input.value } ]\n");

@@ -6,10 +6,10 @@ using FlowKit.Workloads;
 var wanted = args;
 bool Wants(string name) => wanted.Length == 0 || wanted.Contains(name, StringComparer.Ordinal);
 
-FlowEngine Engine(bool awaits)
+FlowEngine Engine(bool awaits, PlanPasses passes = PlanPasses.All)
 {
-    var builder = new FlowEngineBuilder().AddDispatcher("function", new NoOpDispatcher(awaits));
-    string[] flows = [Flows.Linear(10), Flows.Linear(100), Flows.Linear(1000), Flows.Linear(10, mapped: true), Flows.Fan(100), Flows.Loop, Flows.Waiting];
+    var builder = new FlowEngineBuilder { Options = new() { PlanPasses = passes } }.AddDispatcher("function", new NoOpDispatcher(awaits));
+    string[] flows = [Flows.Linear(10), Flows.Linear(100), Flows.Linear(1000), Flows.Linear(10, mapped: true), Flows.Linear(10, pure: true), Flows.Linear(100, pure: true), Flows.Fan(100), Flows.Loop, Flows.Waiting];
     foreach (var flow in flows)
     {
         builder.AddFlow(FlowYaml.Load(flow));
@@ -56,6 +56,13 @@ await using (var engine = Engine(awaits: false))
     {
         await workloads.DecayAsync();
     }
+}
+
+if (Wants("fused"))
+{
+    await using var fused = Engine(awaits: false);
+    await using var unfused = Engine(awaits: false, PlanPasses.None);
+    await Workloads.FusedAsync(fused, unfused);
 }
 
 if (Wants("suspended"))

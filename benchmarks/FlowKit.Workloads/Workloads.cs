@@ -49,6 +49,40 @@ internal sealed class Workloads(FlowEngine engine, string suffix)
         });
     }
 
+    /// <summary>Chains of pure calls with the optimiser on and off, in turn with each other: the medians of pairs tell more than two runs do.</summary>
+    public static async Task FusedAsync(FlowEngine fused, FlowEngine unfused)
+    {
+        foreach (var (tasks, executions, callers) in ((int, int, int)[])[(10, 2000, 1), (10, 2000, Callers), (100, 200, 1)])
+        {
+            var pairs = new List<(double Fused, double Unfused)>();
+            for (var round = 0; round < 44; round++)
+            {
+                var pair = (await RateAsync(fused, tasks, executions, callers), await RateAsync(unfused, tasks, executions, callers));
+                if (round >= 15)
+                {
+                    pairs.Add(pair);
+                }
+            }
+
+            Measure.Print(new()
+            {
+                ["workload"] = $"pure{tasks}",
+                ["executions_at_once"] = callers,
+                ["fused_tasks_per_second"] = Math.Round(Measure.Median([.. pairs.Select(pair => pair.Fused)])),
+                ["unfused_tasks_per_second"] = Math.Round(Measure.Median([.. pairs.Select(pair => pair.Unfused)])),
+                ["ratio"] = Math.Round(Measure.Median([.. pairs.Select(pair => pair.Fused / pair.Unfused)]), 2),
+                ["best_ratio"] = Math.Round(pairs.Max(pair => pair.Fused) / pairs.Max(pair => pair.Unfused), 2),
+            });
+        }
+    }
+
+    private static async Task<double> RateAsync(FlowEngine engine, int tasks, int executions, int callers)
+    {
+        var clock = Stopwatch.StartNew();
+        await new Workloads(engine, string.Empty).ManyAsync($"bench:pure{tasks}", executions, default, callers);
+        return tasks * executions / clock.Elapsed.TotalSeconds;
+    }
+
     /// <summary>What an execution that waits costs, and what an engine full of them does while it waits.</summary>
     public async Task SuspendedAsync(int executions)
     {
@@ -85,10 +119,10 @@ internal sealed class Workloads(FlowEngine engine, string suffix)
     private Task<double> RunAsync(string name, string flow, int executions, int tasks, FlowValue input = default) =>
         Measure.TasksAsync(name + suffix, executions * tasks, () => ManyAsync(flow, executions, input));
 
-    private Task ManyAsync(string flow, int executions, FlowValue input)
+    private Task ManyAsync(string flow, int executions, FlowValue input, int callers = Callers)
     {
         var left = executions;
-        return Task.WhenAll(Enumerable.Range(0, Callers).Select(_ => Task.Run(async () =>
+        return Task.WhenAll(Enumerable.Range(0, callers).Select(_ => Task.Run(async () =>
         {
             while (Interlocked.Decrement(ref left) >= 0)
             {

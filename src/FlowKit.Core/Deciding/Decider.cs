@@ -1,5 +1,6 @@
 using FlowKit.Callbacks;
 using FlowKit.Descriptors;
+using FlowKit.Dispatching;
 using FlowKit.Errors;
 using FlowKit.Executions;
 using FlowKit.Planning;
@@ -30,6 +31,14 @@ internal static class Decider
         return reply;
     }
 
+    /// <summary>Decides what the present attempt of a task came back with, and everything that follows from it at once.</summary>
+    public static void Returned(Turn turn, TaskState task, DispatchOutcome result)
+    {
+        turn.BranchBudget = DecidingOptions.BranchesPerTurn;
+        FunctionDecision.Returned(turn, task, task.Epoch, task.Attempt, result);
+        Drain(turn);
+    }
+
     private static void Drain(Turn turn)
     {
         while (turn.Line.TryDequeue(out var task))
@@ -43,7 +52,7 @@ internal static class Decider
         switch (arrival)
         {
             case Arrival.Outcome outcome:
-                FunctionDecision.Returned(turn, outcome, (FunctionNode)turn.NodeOf(outcome.Task));
+                FunctionDecision.Returned(turn, outcome.Task, outcome.Epoch, outcome.Attempt, outcome.Result);
                 return Reply.Done;
             case Arrival.Callback callback:
                 return Called(turn, callback.Result);

@@ -34,15 +34,15 @@ internal static class FunctionDecision
     }
 
     /// <summary>The dispatch came back. What comes for an earlier attempt, or after the end, is no longer wanted.</summary>
-    public static void Returned(Turn turn, Arrival.Outcome arrival, FunctionNode node)
+    public static void Returned(Turn turn, TaskState task, int epoch, int attempt, DispatchOutcome result)
     {
-        var task = arrival.Task;
-        if (task.Epoch != arrival.Epoch || task.Attempt != arrival.Attempt || task.Accepted || !IsOpen(task))
+        if (task.Epoch != epoch || task.Attempt != attempt || task.Accepted || !IsOpen(task))
         {
             return;
         }
 
-        switch (arrival.Result)
+        var node = (FunctionNode)turn.NodeOf(task);
+        switch (result)
         {
             case DispatchOutcome.Answered answer:
                 var output = AsObject(answer.Output);

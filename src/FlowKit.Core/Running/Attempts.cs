@@ -11,12 +11,14 @@ namespace FlowKit.Running;
 /// The attempts of one execution that are out. A dispatcher that completes at once is answered within the same run of turns, without a
 /// thread hop; one that blocks has its fellows sent out from other threads.
 /// </summary>
-internal sealed class Attempts(EngineServices engine, IWriterHost host, ExecutionWriter writer)
+internal sealed partial class Attempts(EngineServices engine, IWriterHost host, ExecutionWriter writer)
 {
     /// <summary>A dispatcher that keeps the thread longer than this is not waited for by the attempts behind it.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(1);
 
     private readonly Dictionary<(int Scope, int Task), AttemptRun> _out = [];
+
+    private static DispatchOutcome NoOutcome => DispatchOutcome.Failed("The dispatcher returned no outcome.");
 
     /// <summary>How many are out.</summary>
     public int Count => _out.Count + (IsTellingEnd ? 1 : 0);
@@ -104,6 +106,12 @@ internal sealed class Attempts(EngineServices engine, IWriterHost host, Executio
     {
         // Decided in the same turn it was taken back: a callback or the time limit was faster.
         if (task.Status is not (FlowTaskStatus.Running or FlowTaskStatus.KeySucceed))
+        {
+            return blocked;
+        }
+
+        // It went out with a group that could not be saved: what comes of it is still good.
+        if (IsOut(task))
         {
             return blocked;
         }
@@ -205,7 +213,7 @@ internal sealed class Attempts(EngineServices engine, IWriterHost host, Executio
     {
         try
         {
-            return await pending.ConfigureAwait(false) ?? DispatchOutcome.Failed("The dispatcher returned no outcome.");
+            return await pending.ConfigureAwait(false) ?? NoOutcome;
         }
 #pragma warning disable CA1031 // Whatever a dispatcher throws is the failure of the attempt.
         catch (Exception exception)
@@ -216,7 +224,7 @@ internal sealed class Attempts(EngineServices engine, IWriterHost host, Executio
     }
 
     private static Letter OutcomeOf(TaskState task, DispatchRequest request, DispatchOutcome? outcome) =>
-        new(new Arrival.Outcome(task, request.Epoch, request.Attempt, outcome ?? DispatchOutcome.Failed("The dispatcher returned no outcome.")), null);
+        new(new Arrival.Outcome(task, request.Epoch, request.Attempt, outcome ?? NoOutcome), null);
 
     private static DispatchOutcome Thrown(Exception exception) => exception is FlowException flow
         ? DispatchOutcome.Failed(flow.Message, flow.Code)

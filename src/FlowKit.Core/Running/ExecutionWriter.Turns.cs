@@ -180,18 +180,14 @@ internal sealed partial class ExecutionWriter
             return;
         }
 
+        await FuseAsync(turn).ConfigureAwait(false);
         if (!_host.IsStopping)
         {
             _attempts.Act(turn, _bench!);
         }
 
         turn.Effects.Clear();
-        if (turn.News.Count > 0)
-        {
-            await Announcer.TellAsync(_engine, turn).ConfigureAwait(false);
-            turn.News.Clear();
-        }
-
+        await TellNewsAsync(turn).ConfigureAwait(false);
         if (!turn.State.Status.IsEnded())
         {
             _endTold = false;
@@ -200,6 +196,15 @@ internal sealed partial class ExecutionWriter
         else if (!_endTold)
         {
             await EndAsync(turn).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask TellNewsAsync(Turn turn)
+    {
+        if (turn.News.Count > 0)
+        {
+            await Announcer.TellAsync(_engine, turn).ConfigureAwait(false);
+            turn.News.Clear();
         }
     }
 
