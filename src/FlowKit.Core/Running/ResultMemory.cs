@@ -37,10 +37,12 @@ internal sealed class ResultMemory(IResultCache cache)
         var first = _underWay.GetOrAdd(key, mine.Task);
         if (first != mine.Task)
         {
-            var result = await first.ConfigureAwait(false);
+            var result = await first.WaitAsync(cancellationToken).ConfigureAwait(false);
             return result.IsMissing ? await send().ConfigureAwait(false) : DispatchOutcome.Succeeded(result);
         }
 
+        // An attempt that is no longer wanted may never come back: nobody waits for it any longer.
+        using var givenUp = cancellationToken.UnsafeRegister(_ => End(key, mine, default), null);
         var output = default(FlowValue);
         try
         {
@@ -55,9 +57,14 @@ internal sealed class ResultMemory(IResultCache cache)
         }
         finally
         {
-            _underWay.TryRemove(key, out _);
-            mine.SetResult(output);
+            End(key, mine, output);
         }
+    }
+
+    private void End(ResultKey key, TaskCompletionSource<FlowValue> mine, FlowValue output)
+    {
+        _underWay.TryRemove(KeyValuePair.Create(key, mine.Task));
+        mine.TrySetResult(output);
     }
 
     // Only an answer that counts as a success.

@@ -50,6 +50,18 @@ public class ResultCacheTests
     }
 
     [Fact]
+    public async Task An_attempt_that_never_comes_back_holds_nobody_up()
+    {
+        _bed.Add(FlowYaml.Load(Flow.Replace("dagName: price", "dagName: patient", StringComparison.Ordinal)
+            .Replace("effect: read", "effect: read\n    timeline: { timeoutInSeconds: 2 }\n    retry: { maxRetryTimes: 1 }", StringComparison.Ordinal)));
+        _bed.Stubs.On("look", StubAnswer.Hang, StubAnswer.Output(FlowValue.Object(("price", 5))));
+        var first = await _bed.StartAsync("shop:patient", FlowValue.Object(("item", "tea")));
+        await _bed.AdvanceAsync(TimeSpan.FromSeconds(3));
+        Assert.Equal(5, (await first.Completion).Context["price"].AsInt64());
+        Assert.Equal(2, _bed.Calls.Count);
+    }
+
+    [Fact]
     public async Task A_failure_is_not_kept_and_whoever_waited_for_it_goes_out_himself()
     {
         _bed.Stubs.On("look", StubAnswer.Error("down").After(TimeSpan.FromSeconds(3)), StubAnswer.Output(FlowValue.Object(("price", 5))));
