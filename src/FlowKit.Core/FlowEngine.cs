@@ -313,7 +313,7 @@ public sealed class FlowEngine : IFlowEngine, IWriterHost, IChildStarter, IAsync
 
     private static void RefuseUnknownTarget(FlowPlan plan, StartOptions? options)
     {
-        if (options?.Targets is { } targets && Pruning.Needed(plan, targets, options.Force, out var unknown) is null)
+        if (options?.Targets is { } targets && Pruning.Needed(plan, targets, options.Force, static task => task.Writes, out var unknown) is null)
         {
             throw new FlowRefusedException([new(
                 FlowErrorCodes.UnknownTarget,

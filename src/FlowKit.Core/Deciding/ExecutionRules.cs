@@ -34,8 +34,8 @@ internal static class ExecutionRules
     // What follows a task that is not needed is not needed either, so nobody has to be told.
     private static void Prune(Turn turn, ScopeState root)
     {
-        if (turn.State.Targets is not { } targets ||
-            Pruning.Needed(turn.Plan, targets, turn.State.ForceTargets, out _) is not { } needed)
+        if (turn.State.Targets is not { } targets || !turn.Plan.Passes.HasFlag(PlanPasses.Targets) ||
+            StartPlan.Of(turn.Plan, root.Context.Snapshot(), turn.Options.Limits).Needed(targets, turn.State.ForceTargets) is not { } needed)
         {
             return;
         }

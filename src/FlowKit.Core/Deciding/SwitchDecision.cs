@@ -14,7 +14,7 @@ internal static class SwitchDecision
         TaskRules.Succeed(turn, task, node, FlowValue.EmptyObject);
     }
 
-    private static HashSet<int> Open(SwitchNode node, FlowValue input)
+    public static HashSet<int> Open(SwitchNode node, FlowValue input)
     {
         var open = new HashSet<int>();
         var held = false;

@@ -13,6 +13,10 @@ internal sealed class MappingPlan(MappingSource source, Expression? transform, M
 
     public MappingTarget Target => target;
 
+    /// <summary>The key of the context it reads at one place, where that is all it does: no transform, one place in the input; null for another mapping.</summary>
+    public string? PlainKey { get; } = transform is null && target.InputPlace is not null && source is MappingSource.Path { Value: { IsDefinite: true } path } &&
+        path.Segments is [{ Name: "context" }, { Name: { } key }, ..] ? key : null;
+
     /// <summary>What is written, where that is a constant as the author wrote it; else missing.</summary>
     public FlowValue Constant { get; } = transform is null && source is MappingSource.Constant constant ? constant.Value : default;
 

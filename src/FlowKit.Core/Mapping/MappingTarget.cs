@@ -32,7 +32,10 @@ internal sealed class MappingTarget
 
     /// <summary>It may write this top-level key of the context; null for any key.</summary>
     public bool MayWrite(string? key) =>
-        !_toInput && (key is null || _path.DefinitePrefix() is not [_, { Name: { } first }, ..] || first == key);
+        !_toInput && (key is null || ContextKey is not { } first || first == key);
+
+    /// <summary>The top-level key of the context it writes; null for any, or for none when it writes the input.</summary>
+    public string? ContextKey => !_toInput && _path.DefinitePrefix() is [_, { Name: { } first }, ..] ? first : null;
 
     /// <summary>The one place in the input; null when it writes elsewhere, or to places that only the document tells.</summary>
     public PathSegment[]? InputPlace => _toInput ? _place : null;

@@ -11,5 +11,9 @@ internal sealed class ChoiceNode(ChoiceTask task, NodeParts parts, GroupPlan[] g
 
     public GroupPlan[] Groups { get; } = groups;
 
-    public override bool Writes => base.Writes || Array.Exists(Groups, group => Array.Exists(group.Tasks, inner => inner.Writes));
+    public override bool Writes => WritesWhere(static _ => true);
+
+    /// <summary>Whether it changes something outside when only branches run whose condition may hold.</summary>
+    public bool WritesWhere(Func<ConditionPlan, bool> mayHold) =>
+        base.Writes || Groups.Index().Any(branch => mayHold(Conditions[branch.Index]) && Array.Exists(branch.Item.Tasks, inner => inner.Writes));
 }

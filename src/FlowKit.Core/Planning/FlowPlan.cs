@@ -48,5 +48,8 @@ internal sealed class FlowPlan
     /// <summary>The calls that run without a hop between them, and what is decided on the way, in the order of the document.</summary>
     public IReadOnlyList<FusedChain> Chains => field ??= FusedChains.Of(this);
 
+    /// <summary>The tasks of the top level whose conditions the input of a start decides.</summary>
+    public IReadOnlyList<TaskNode> EarlyTasks => field ??= Planning.EarlyTasks.Of(Root);
+
     public GroupPlan Root => Groups[0];
 }

@@ -1,14 +1,17 @@
 namespace FlowKit.Planning;
 
-/// <summary>Which tasks of the top level an execution with targets needs. Linear in the tasks and their edges.</summary>
+/// <summary>
+/// The pass <c>targets</c>: which tasks of the top level an execution with targets needs. Linear in the tasks and their edges.
+/// </summary>
 internal static class Pruning
 {
     /// <summary>For each task whether it is needed; null with the name of the first target that is neither a task nor a key of the output.</summary>
     /// <param name="plan">The flow.</param>
     /// <param name="targets">Names of tasks, or keys of the declared output.</param>
     /// <param name="force">Tasks that write, and are no target's ancestors, are not needed either.</param>
+    /// <param name="writes">Whether a task changes something outside in this execution.</param>
     /// <param name="unknown">The target nobody knows.</param>
-    public static bool[]? Needed(FlowPlan plan, IReadOnlyList<string> targets, bool force, out string? unknown)
+    public static bool[]? Needed(FlowPlan plan, IReadOnlyList<string> targets, bool force, Func<TaskNode, bool> writes, out string? unknown)
     {
         unknown = null;
         var needed = new bool[plan.Root.Tasks.Length];
@@ -26,7 +29,7 @@ internal static class Pruning
         {
             foreach (var task in plan.Root.Tasks)
             {
-                if (task.Writes)
+                if (writes(task))
                 {
                     waiting.Push(task.Index);
                 }

@@ -1,6 +1,7 @@
 using FlowKit.Callbacks;
 using FlowKit.Core.Tests.Properties.Flows;
 using FlowKit.Core.Tests.Properties.Reference;
+using FlowKit.Dispatching;
 using FlowKit.Errors;
 using FlowKit.Testing;
 using FlowKit.Values;
@@ -23,10 +24,11 @@ internal sealed class EngineRun
     {
         _expected = expected;
         _time = new(_start.AddTicks(begin));
-        Store = new(_time, _start);
         Dispatcher = new(flow, expected, _time, _start);
+        Store = new(_time, _start, () => Dispatcher.Calls.Count);
         _engine = new FlowEngineBuilder { Options = mode.Options }
             .AddDispatcher("test", Dispatcher)
+            .AddDispatcher("function", Dispatcher)
             .AddSink(News)
             .AddFlow(ModelDescriptor.Of(flow))
             .UseStore(Store)
@@ -58,16 +60,17 @@ internal sealed class EngineRun
     /// <summary>From the start to the end.</summary>
     public static EngineRun Run(FlowModel flow, RefResult expected, RunMode mode) => RunUntil(flow, expected, mode, long.MaxValue);
 
-    /// <summary>From the start to a time, that included.</summary>
-    public static EngineRun RunUntil(FlowModel flow, RefResult expected, RunMode mode, long until)
+    /// <summary>From the start to the end; somebody looks at each request and at what is on record then.</summary>
+    public static EngineRun Run(FlowModel flow, RefResult expected, RunMode mode, Action<DispatchRequest, ExecutionView> looks)
     {
-        using var plain = new PlainThread();
         var run = new EngineRun(flow, expected, mode, begin: 0);
-        var starting = run._engine.StartAsync(FlowModel.Name, FlowValue.From(FlowModel.Submitted), new() { ExecutionId = ExecutionId }).AsTask();
-        run._completion = Guard.Result(starting).Completion;
-        run.Live(from: 0, until);
-        return run;
+        run.Dispatcher.Looks = request => looks(request, run.View);
+        return run.LiveUntil(flow, long.MaxValue);
     }
+
+    /// <summary>From the start to a time, that included.</summary>
+    public static EngineRun RunUntil(FlowModel flow, RefResult expected, RunMode mode, long until) =>
+        new EngineRun(flow, expected, mode, begin: 0).LiveUntil(flow, until);
 
     /// <summary>
     /// A new engine on what a store held when the one before it crashed, at the time of the last save. What came from outside at that time
@@ -88,6 +91,16 @@ internal sealed class EngineRun
         _pump.Run();
         Guard.Done(stopping);
         Assert.ThrowsAny<FlowException>(() => Guard.Done(_engine.CancelAsync(ExecutionId).AsTask()));
+    }
+
+    private EngineRun LiveUntil(FlowModel flow, long until)
+    {
+        using var plain = new PlainThread();
+        var options = new StartOptions { ExecutionId = ExecutionId, Targets = flow.Targets, Force = flow.Force };
+        var starting = _engine.StartAsync(FlowModel.Name, FlowValue.From(FlowModel.Submitted), options).AsTask();
+        _completion = Guard.Result(starting).Completion;
+        Live(from: 0, until);
+        return this;
     }
 
     private static EngineRun GoOn(

@@ -29,6 +29,9 @@ internal sealed class FatedDispatcher : IDispatcher
         _start = start;
     }
 
+    /// <summary>Looks at each request when it comes.</summary>
+    public Action<DispatchRequest>? Looks { get; set; }
+
     /// <summary>What was sent here.</summary>
     public List<RefCall> Calls { get; } = [];
 
@@ -39,6 +42,7 @@ internal sealed class FatedDispatcher : IDispatcher
 
     public ValueTask<DispatchOutcome> DispatchAsync(DispatchRequest request, CancellationToken cancellationToken)
     {
+        Looks?.Invoke(request);
         var now = Now;
         Calls.Add(new(request.Task, request.Attempt, now, Canonical.Of(request.Input.ToJsonNode())));
         IdempotencyKeys.Add(request.IdempotencyKey);

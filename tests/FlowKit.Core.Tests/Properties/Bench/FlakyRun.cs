@@ -34,6 +34,7 @@ internal sealed class FlakyRun : IDispatcher
         Store = new(_kept, new Random(flow.Seed));
         _engine = new FlowEngineBuilder { Options = mode.Options }
             .AddDispatcher("test", this)
+            .AddDispatcher("function", this)
             .AddSink(News)
             .AddFlow(ModelDescriptor.Of(flow))
             .UseStore(Store)

@@ -3,7 +3,7 @@ using FlowKit.Storing;
 namespace FlowKit.Core.Tests.Properties.Bench;
 
 /// <summary>A store in memory that keeps a copy of every save.</summary>
-internal sealed class RecordingStore(TimeProvider time, DateTimeOffset start) : IStateStore
+internal sealed class RecordingStore(TimeProvider time, DateTimeOffset start, Func<int> calls) : IStateStore
 {
     private readonly InMemoryStateStore _inner = new(new FlowEngineOptions { KeptExecutions = int.MaxValue, KeptFor = TimeSpan.MaxValue }, time);
 
@@ -52,5 +52,5 @@ internal sealed class RecordingStore(TimeProvider time, DateTimeOffset start) : 
     public ValueTask<FlowText?> FindFlowAsync(string flow, string version, CancellationToken cancellationToken) =>
         _inner.FindFlowAsync(flow, version, cancellationToken);
 
-    private void Keep(SaveRequest save) => Saves.Add(SavedBytes.Of(save, (time.GetUtcNow() - start).Ticks));
+    private void Keep(SaveRequest save) => Saves.Add(SavedBytes.Of(save, (time.GetUtcNow() - start).Ticks) with { CallsBefore = calls() });
 }

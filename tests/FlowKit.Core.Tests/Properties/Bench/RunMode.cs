@@ -7,10 +7,20 @@ internal sealed record RunMode(int HotExecutions, SnapshotHabit Snapshots)
 {
     public static readonly RunMode Usual = new(FlowEngineOptions.DefaultHotExecutions, SnapshotHabit.Never);
 
-    public FlowEngineOptions Options => Snapshots switch
+    /// <summary>What the optimiser may do.</summary>
+    public PlanPasses Passes { get; init; } = PlanPasses.All;
+
+    public FlowEngineOptions Options
     {
-        SnapshotHabit.Never => new() { HotExecutions = HotExecutions, SmallestSnapshot = long.MaxValue },
-        SnapshotHabit.EverySecondSave => new() { HotExecutions = HotExecutions, SmallestSnapshot = 0, SnapshotGrowth = 0 },
-        _ => new() { HotExecutions = HotExecutions, SmallestSnapshot = -1, SnapshotGrowth = -1 },
-    };
+        get
+        {
+            var options = new FlowEngineOptions { HotExecutions = HotExecutions, PlanPasses = Passes };
+            return Snapshots switch
+            {
+                SnapshotHabit.Never => options with { SmallestSnapshot = long.MaxValue },
+                SnapshotHabit.EverySecondSave => options with { SmallestSnapshot = 0, SnapshotGrowth = 0 },
+                _ => options with { SmallestSnapshot = -1, SnapshotGrowth = -1 },
+            };
+        }
+    }
 }

@@ -22,6 +22,12 @@ internal sealed record FlowModel(int Seed, IReadOnlyList<TaskModel> Tasks, FlowT
     /// <summary>When the operator lets it go on.</summary>
     public long ResumeAt { get; init; }
 
+    /// <summary>The tasks the start asks for; null for all.</summary>
+    public IReadOnlyList<string>? Targets { get; init; }
+
+    /// <summary>Tasks that write are spared too.</summary>
+    public bool Force { get; init; }
+
     /// <summary>What is submitted: the same small numbers for every flow; <c>s3</c> is never there.</summary>
     public static JsonObject Submitted => new() { ["s0"] = 0, ["s1"] = 4, ["s2"] = 7 };
 

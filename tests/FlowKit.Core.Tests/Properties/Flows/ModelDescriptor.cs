@@ -45,6 +45,8 @@ internal static class ModelDescriptor
         };
         return plain with
         {
+            Effect = task.Effect,
+            Cache = task.IsCached ? new CacheDescriptor() : null,
             Next = Names(task.Next),
             InputMappings = [.. InputMappings(task)],
             OutputMappings = [.. OutputMappings(task)],
@@ -62,7 +64,7 @@ internal static class ModelDescriptor
     private static FunctionTask Function(TaskModel task) => new()
     {
         Name = task.Name,
-        ResourceName = $"test://{task.Name}",
+        ResourceName = $"{(task.Effect is null ? "test" : "function")}://{task.Name}",
         Pattern = task.IsAsync ? TaskPattern.TaskAsync : TaskPattern.TaskSync,
         SuccessConditions = task.SuccessCondition is { } success ? [success.Path("output")] : [],
         FailConditions = task.FailCondition is { } fail ? [fail.Path("output")] : [],

@@ -10,6 +10,7 @@ internal static class ModelText
     {
         var text = new StringBuilder();
         text.AppendLine(CultureInfo.InvariantCulture, $"flow of seed {flow.Seed}{Time(", limit", flow.Limit)}{Time(", cancelled at", flow.CancelAt)}{Time(", paused at", flow.PauseAt)}{Time(", resumed at", flow.ResumeAt)}");
+        text.Append(flow.Targets is { } targets ? $"  targets {string.Join(' ', targets)}{(flow.Force ? ", forced" : "")}\n" : string.Empty);
         foreach (var task in flow.Tasks)
         {
             Add(text, task, "  ");
@@ -62,6 +63,9 @@ internal static class ModelText
     {
         (string Word, bool Holds)[] flags =
         [
+            (task.Effect?.ToString() ?? string.Empty, task.Effect is not null),
+            ("cached", task.IsCached),
+            ("maps nothing out", !task.Writes),
             ("tolerance", task.Tolerance),
             ("degrade.current", task.DegradeCurrent),
             ("degrade.followings", task.DegradeFollowings),

@@ -1,3 +1,5 @@
+using FlowKit.Descriptors;
+
 namespace FlowKit.Core.Tests.Properties.Flows;
 
 /// <summary>A task of a random flow. What it writes follows from its kind: one context key of its own name.</summary>
@@ -43,6 +45,15 @@ internal sealed record TaskModel
 
     /// <summary>Of a function: the result may come by callback.</summary>
     public bool IsAsync { get; init; }
+
+    /// <summary>Of a function: what it does to the world outside, where the flow says so.</summary>
+    public TaskEffect? Effect { get; init; }
+
+    /// <summary>Of a function: its result is kept.</summary>
+    public bool IsCached { get; init; }
+
+    /// <summary>It, or a task in it, changes something outside.</summary>
+    public bool Acts => WithInner().Any(task => task is { Kind: TaskKind.Function, Effect: null or TaskEffect.Write });
 
     /// <summary>Of a function: some of its callbacks tell of the key path first.</summary>
     public bool TellsKey { get; init; }
