@@ -22,7 +22,11 @@ internal sealed class StateWriter
             }
             else if (change.Location is { } location)
             {
-                Write(change.Scope!, location, change.Value);
+                // The first save holds the context of the top level as it is now; an earlier write need not even fit it any more.
+                if (!isFirst || change.Scope!.Parent is not null)
+                {
+                    Write(change.Scope!, location, change.Value);
+                }
             }
             else
             {

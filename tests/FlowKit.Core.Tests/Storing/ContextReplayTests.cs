@@ -25,12 +25,12 @@ public class ContextReplayTests
         var scope = new ScopeState(0, 0, 1, null, 0, ValueEditor.CopyOf(begin.AsObjectNode!, room: 0), epoch: 0);
         state.Scopes.Add(scope);
         var writer = new StateWriter();
-        var saves = new List<ReadOnlyMemory<byte>> { writer.Delta(state, [new(scope, null, null, default)], executionChanged: true, isFirst: true).ToArray() };
         var kept = new List<(FlowValue Value, string Json)>();
+        List<StateChange> begun = [new(scope, null, null, default), .. Writes(scope, random, kept)];
+        var saves = new List<ReadOnlyMemory<byte>> { writer.Delta(state, begun, executionChanged: true, isFirst: true).ToArray() };
         for (var turn = 0; turn < 10; turn++)
         {
-            var changes = Enumerable.Range(0, random.Next(1, 8)).Select(_ => Write(scope, random, kept)).OfType<StateChange>().ToList();
-            saves.Add(writer.Delta(state, changes, executionChanged: false, isFirst: false).ToArray());
+            saves.Add(writer.Delta(state, Writes(scope, random, kept), executionChanged: false, isFirst: false).ToArray());
         }
 
         var shape = new StateShape([1], _ => -1, (_, _) => -1, (_, _) => throw new InvalidOperationException("There are no branches."));
@@ -38,6 +38,9 @@ public class ContextReplayTests
         Assert.True(scope.Context.Snapshot().ToJson() == read.ToJson(), $"seed {seed}: wrote {scope.Context.Snapshot()}, read {read}");
         Assert.All(kept, one => Assert.Equal(one.Json, one.Value.ToJson()));
     }
+
+    private static List<StateChange> Writes(ScopeState scope, Random random, List<(FlowValue Value, string Json)> kept) =>
+        [.. Enumerable.Range(0, random.Next(1, 8)).Select(_ => Write(scope, random, kept)).OfType<StateChange>()];
 
     private static StateChange? Write(ScopeState scope, Random random, List<(FlowValue Value, string Json)> kept)
     {
