@@ -11,11 +11,19 @@ internal static class JsonReading
     public static FlowValue Parse(ReadOnlySpan<byte> utf8Json)
     {
         var reader = new Utf8JsonReader(utf8Json, new JsonReaderOptions { MaxDepth = MaxDepth });
-        reader.Read();
-        var names = new NameTable();
-        var value = Read(ref reader, ref names);
-        reader.Read();
-        return value;
+        try
+        {
+            reader.Read();
+            var names = new NameTable();
+            var value = Read(ref reader, ref names);
+            reader.Read();
+            return value;
+        }
+        catch (InvalidOperationException fault)
+        {
+            // Half a surrogate, or bytes that are no UTF-8: the reader only looks at them when the text is taken.
+            throw BadText(utf8Json[..(int)reader.TokenStartIndex], fault);
+        }
     }
 
     /// <summary>Reads the value the reader stands on.</summary>
@@ -29,6 +37,9 @@ internal static class JsonReading
         JsonTokenType.StartArray => ReadArray(ref reader, ref names),
         _ => ReadObject(ref reader, ref names),
     };
+
+    private static JsonException BadText(ReadOnlySpan<byte> before, InvalidOperationException fault) => new(
+        "A text holds what is no character.", null, before.Count((byte)'\n'), before.Length - before.LastIndexOf((byte)'\n') - 1, fault);
 
     private static FlowValue Number(ReadOnlySpan<byte> text) =>
         text.Length < 19 && !text.ContainsAny("-.eE"u8) && long.TryParse(text, out var whole)

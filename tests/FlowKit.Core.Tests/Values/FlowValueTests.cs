@@ -1,3 +1,4 @@
+using System.Text.Json;
 using FlowKit.Values;
 
 namespace FlowKit.Core.Tests.Values;
@@ -15,6 +16,20 @@ public class FlowValueTests
     [InlineData("-9223372036854775808")]
     [InlineData("\"ä € \\\" \\n\"")]
     public void Json_text_is_written_back_as_it_came(string json) => Assert.Equal(json, FlowValue.Parse(json).ToJson());
+
+    [Theory]
+    [InlineData("\"\\ud800\"", 0, 0)]
+    [InlineData("{\"a\":1,\n \"\\udc00\":1}", 1, 1)]
+    [InlineData("[\n\n\"\\ud800x\"]", 2, 0)]
+    public void Half_a_surrogate_is_no_json(string json, int line, int at)
+    {
+        var fault = Assert.Throws<JsonException>(() => FlowValue.Parse(json));
+        Assert.Equal((line, at), (fault.LineNumber, fault.BytePositionInLine));
+    }
+
+    [Fact]
+    public void Bytes_that_are_no_utf8_are_no_json() =>
+        Assert.Throws<JsonException>(() => FlowValue.Parse([(byte)'"', 0xC3, 0x28, (byte)'"']));
 
     [Theory]
     [InlineData("1", "1.0", true)]
