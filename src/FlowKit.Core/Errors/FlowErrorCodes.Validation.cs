@@ -96,6 +96,9 @@ public static partial class FlowErrorCodes
     /// <summary>A target leads where nothing can be written.</summary>
     public const string InvalidTarget = "FLOW2311";
 
+    /// <summary>A flow has too many regular expressions.</summary>
+    public const string TooManyPatterns = "FLOW2312";
+
     /// <summary>A mapping has both a <c>source</c> and a <c>value</c>.</summary>
     public const string SourceAndValue = "FLOW2309";
 

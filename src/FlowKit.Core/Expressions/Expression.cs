@@ -25,7 +25,7 @@ internal sealed class Expression
         var parser = new Parser(text);
         var root = parser.ParseAll();
         _changesValues = parser.ChangesValues;
-        var binder = new Binder(text) { Groups = parser.Groups };
+        var binder = new Binder(text) { Groups = parser.Groups, Patterns = parser.Patterns };
         _begin =
         [
             .. parser.RootVariables.Select(name => binder.Scope.Declare(name, ExpressionInput.RootOf(name))),
@@ -35,6 +35,7 @@ internal sealed class Expression
         _slots = binder.Scope.Slots;
         FreeVariables = binder.FreeVariables();
         ContextReads = [.. binder.MembersOf(ExpressionInput.RootOf("context"))];
+        Patterns = parser.Patterns.Count;
     }
 
     public string Text { get; }
@@ -47,6 +48,9 @@ internal sealed class Expression
 
     /// <summary>What the expression reads of <c>context</c>, each as the names from there on; no names for all of it.</summary>
     public IReadOnlyList<string[]> ContextReads { get; }
+
+    /// <summary>How many regular expressions the text has.</summary>
+    public int Patterns { get; }
 
     /// <summary>Whether the expression reads a root.</summary>
     public bool Reads(string root) => FreeVariables.Any(variable => variable.Name == root);

@@ -12,6 +12,9 @@ internal sealed record ExpressionLimits
     /// <summary>How many operations of a text may wait for one another; a chain of 250 <c>+</c> is one.</summary>
     public const int MaxHeight = 250;
 
+    /// <summary>How many regular expressions a text may have.</summary>
+    public const int MaxPatterns = 100;
+
     /// <summary>How deep lists and maps may be nested where they are compared, written or returned; that of JSON.</summary>
     public const int MaxValueDepth = 64;
 

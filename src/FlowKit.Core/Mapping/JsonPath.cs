@@ -15,13 +15,13 @@ public sealed partial class JsonPath
     private readonly PathQuery[] _absolute;
     private readonly JsonPathLimits _limits;
 
-    private JsonPath(string text, PathQuery query, PathQuery[] absolute, JsonPathLimits limits)
+    private JsonPath(string text, JsonPathDialect dialect, JsonPathLimits limits)
     {
         Text = text;
-        _query = query;
-        _absolute = absolute;
+        _query = PathParser.Parse(text, dialect, limits, out _absolute, out var patterns);
+        Patterns = patterns;
         _limits = limits;
-        _segments = SegmentsOf(query);
+        _segments = SegmentsOf(_query);
     }
 
     /// <summary>The path as it was written.</summary>
@@ -31,6 +31,9 @@ public sealed partial class JsonPath
     /// Whether it yields one value at most: it has nothing but names and indexes, or it ends in a path function of the flow dialect.
     /// </summary>
     public bool IsDefinite => _query.IsDefinite;
+
+    /// <summary>How many regular expressions the text has.</summary>
+    internal int Patterns { get; }
 
     /// <summary>Compiles a path.</summary>
     /// <exception cref="JsonPathException">The text is no path of the dialect; the exception carries the position.</exception>
@@ -59,8 +62,7 @@ public sealed partial class JsonPath
     internal static JsonPath Parse(string text, JsonPathDialect dialect, JsonPathLimits limits)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var query = PathParser.Parse(text, dialect, limits, out var absolute);
-        return new(text, query, absolute, limits);
+        return new(text, dialect, limits);
     }
 
     /// <summary>Every value found, in the order of the path; nothing when there is none.</summary>

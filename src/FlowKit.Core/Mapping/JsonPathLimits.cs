@@ -11,6 +11,9 @@ internal sealed record JsonPathLimits
     /// <summary>How deep brackets, parentheses, calls and lists may be nested in a path's text.</summary>
     public int Nesting { get; init; } = 64;
 
+    /// <summary>Regular expressions a path's text may have.</summary>
+    public int Patterns { get; init; } = 100;
+
     /// <summary>Values one evaluation may find.</summary>
     public int Results { get; init; } = 1_000_000;
 

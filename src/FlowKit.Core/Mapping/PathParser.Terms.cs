@@ -155,6 +155,7 @@ internal sealed partial class PathParser
 
         var from = _at.Position;
         var pattern = _at.Slashed();
+        CountPattern(from);
         return Usable(PathNetRegex.Compile(pattern, Flags()), from);
     }
 
@@ -182,9 +183,19 @@ internal sealed partial class PathParser
     private PathPattern Pattern(PathTerm term, Func<string, PathRegex> compile)
     {
         var source = Comparable(term);
+        CountPattern(term.Position);
         return (source as PathOperand.Literal)?.Value.AsString() is { } pattern
             ? Usable(compile(pattern), term.Position)
             : new(source, compile);
+    }
+
+    // A regular expression holds memory as long as the path is kept, far more than its text.
+    private void CountPattern(int from)
+    {
+        if (++_patterns > _limits.Patterns)
+        {
+            throw PathCursor.Fault(from, $"a path has at most {_limits.Patterns} regular expressions", FlowErrorCodes.JsonPathRegex);
+        }
     }
 
     // RFC 9535 has no faulty patterns, only some that match nothing; an author of a flow is better served by being told.

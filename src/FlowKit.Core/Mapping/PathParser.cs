@@ -10,6 +10,7 @@ internal sealed partial class PathParser
     private readonly List<PathQuery> _absolute = [];
     private PathCursor _at;
     private int _nesting;
+    private int _patterns;
 
     private PathParser(string text, JsonPathDialect dialect, JsonPathLimits limits)
     {
@@ -22,7 +23,8 @@ internal sealed partial class PathParser
     /// <param name="dialect">Its language.</param>
     /// <param name="limits">Its bounds.</param>
     /// <param name="absolute">The queries from the root that stand in its filters.</param>
-    public static PathQuery Parse(string text, JsonPathDialect dialect, JsonPathLimits limits, out PathQuery[] absolute)
+    /// <param name="patterns">How many regular expressions it has.</param>
+    public static PathQuery Parse(string text, JsonPathDialect dialect, JsonPathLimits limits, out PathQuery[] absolute, out int patterns)
     {
         var parser = new PathParser(text, dialect, limits);
         var query = text.Length <= limits.TextLength
@@ -30,6 +32,7 @@ internal sealed partial class PathParser
             : throw PathCursor.Fault(
                 limits.TextLength, $"a path has at most {limits.TextLength} characters", FlowErrorCodes.JsonPathTooLong);
         absolute = [.. parser._absolute];
+        patterns = parser._patterns;
         return query;
     }
 

@@ -26,7 +26,7 @@ internal static class ExpressionRules
     /// <param name="check">The validation.</param>
     public static void Check(Located<string>? expression, string field, string[] roots, FlowCheck check)
     {
-        if (expression is not { } written || check.Findings.IsFull)
+        if (expression is not { } written || check.Findings.IsFull || check.Patterns.IsSpent)
         {
             return;
         }
@@ -44,6 +44,7 @@ internal static class ExpressionRules
         }
         else
         {
+            check.Patterns.Spend(compiled.Patterns);
             CheckNames(compiled, written.Place, roots, check);
         }
     }

@@ -15,7 +15,7 @@ internal sealed class FlowCheck
         Flow = flow;
         Options = options;
         Tasks = new(flow, options.Limits, Findings);
-        Paths = new(Findings);
+        Paths = new(Findings, Patterns);
         Mappings = new(this);
         Addresses = new(this);
     }
@@ -29,6 +29,8 @@ internal sealed class FlowCheck
     public Spelling Spelling { get; } = new();
 
     public TaskTable Tasks { get; }
+
+    public PatternBudget Patterns { get; } = new();
 
     public PathRules Paths { get; }
 

@@ -24,6 +24,7 @@ public static class FlowValidator
         }
 
         check.Findings.Task = null;
+        check.Patterns.Tell(flow.Place, check.Findings);
         var order = GraphRules.Check(check);
         if (order is not null && !check.Mappings.TooMany)
         {

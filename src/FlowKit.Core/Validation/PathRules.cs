@@ -6,7 +6,7 @@ using FlowKit.Values;
 namespace FlowKit.Validation;
 
 /// <summary>Paths and conditions: the only rules that know the JSONPath compiler. A text that stands often is looked at once.</summary>
-internal sealed class PathRules(Findings findings)
+internal sealed class PathRules(Findings findings, PatternBudget patterns)
 {
     /// <summary>The largest index a target may name.</summary>
     private const int MaxIndex = 999_999;
@@ -69,7 +69,7 @@ internal sealed class PathRules(Findings findings)
             return (plain, null);
         }
 
-        if (findings.IsFull)
+        if (findings.IsFull || patterns.IsSpent)
         {
             // The flow is refused, and nothing more would be told of it.
             return default;
@@ -80,6 +80,7 @@ internal sealed class PathRules(Findings findings)
             return (null, string.Create(CultureInfo.InvariantCulture, $"at position {fault.Position + 1} of this path: {fault.Message}"));
         }
 
+        patterns.Spend(compiled.Patterns);
         if (TargetFault(compiled) is { } misfit)
         {
             _targets.Add(path, misfit);

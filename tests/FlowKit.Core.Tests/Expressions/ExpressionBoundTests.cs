@@ -7,6 +7,19 @@ public class ExpressionBoundTests
 {
     private static readonly ExpressionLimits Small = new() { MaxSteps = 10_000, MaxMemory = 100_000, MaxResultSize = 1_000, MaxDepth = 200 };
 
+    // Each holds a hundred kilobytes as long as the expression is kept.
+    [Theory]
+    [InlineData("/a/; ")]
+    [InlineData("string.split('b', 'a'); ")]
+    [InlineData("\"#{/a/}\"; ")]
+    public void A_text_with_too_many_regular_expressions_is_refused(string one)
+    {
+        Assert.Equal(100, Evaluate.Compile(string.Concat(Enumerable.Repeat(one, 100))).Patterns);
+        var fault = Evaluate.Refusal(string.Concat(Enumerable.Repeat(one, 101)));
+        Assert.Equal("FLOW3051", fault.Code);
+        Assert.InRange(fault.Column, 100 * one.Length, 101 * one.Length);
+    }
+
     [Theory]
     [InlineData("while true { }", "FLOW3070")]
     [InlineData("let i = 0; while true { i = i + 1; continue; }", "FLOW3070")]

@@ -27,6 +27,18 @@ public class JsonPathBoundsTests
         Assert.Equal(FlowErrorCodes.JsonPathTooDeep, fault.Code);
     });
 
+    // Each holds a hundred kilobytes as long as the path is kept.
+    [Theory]
+    [InlineData("[?@ =~ /a/]")]
+    [InlineData("[?match(@, 'a')]")]
+    public void A_text_with_too_many_regular_expressions_is_refused(string one)
+    {
+        Assert.Equal(100, JsonPath.Parse("$" + Repeat(one, 100)).Patterns);
+        Assert.False(JsonPath.TryParse("$" + Repeat(one, 101), JsonPathDialect.Flow, out _, out var fault));
+        Assert.Equal(FlowErrorCodes.JsonPathRegex, fault.Code);
+        Assert.InRange(fault.Position, 1 + (100 * one.Length), 1 + (101 * one.Length));
+    }
+
     [Fact]
     public void A_text_too_long_is_refused()
     {

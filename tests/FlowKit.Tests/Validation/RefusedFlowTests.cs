@@ -21,6 +21,21 @@ public class RefusedFlowTests
         Assert.All(marked.Places, place => Assert.Contains(errors, one => (one.Place.Line, one.Place.Column) == place));
     }
 
+    [Fact]
+    public void Too_many_regular_expressions()
+    {
+        var conditions = Enumerable.Range(0, 1_001).Select(i => $"\"$.input[?(@.a =~ /{i}/)]\"").ToArray();
+        Assert.False(FlowYaml.Check(Flow(conditions[1..])).HasErrors);
+        Assert.Equal([FlowErrorCodes.TooManyPatterns], FlowYaml.Check(Flow(conditions)).Diagnostics.Select(one => one.Code));
+
+        static string Flow(IEnumerable<string> conditions) =>
+            $"{Head}tasks: [{{ name: a, category: return, conditions: [{string.Join(", ", conditions)}] }}]";
+    }
+
+    [Fact]
+    public void A_constant_that_is_no_json_is_a_text() =>
+        Assert.Empty(FlowYaml.Check($"{Head}tasks: [{{ name: a, category: pass, inputMappings: [{{ source: '[\"\\ud800\"]', target: $.input.a }}] }}]").Diagnostics);
+
     [Theory]
     [InlineData("timer: { timeoutInSeconds: «-1 }", FlowErrorCodes.OutOfRange)]
     [InlineData("timer: { timeoutInSeconds: «soon }", FlowErrorCodes.InvalidSetting)]

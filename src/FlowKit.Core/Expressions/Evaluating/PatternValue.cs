@@ -16,12 +16,15 @@ internal sealed class PatternValue
     /// <summary>The net under a single match; what all matches of an evaluation take is counted beside it.</summary>
     private static readonly TimeSpan MatchTimeout = TimeSpan.FromSeconds(1);
 
+    // Each takes a hundred kilobytes, and hardly a pattern is used in both ways.
+    private Regex? _search;
+    private Regex? _whole;
+
     private PatternValue(string source)
     {
         Source = source;
         Literal = source.Length > 0 && !source.AsSpan().ContainsAny(Special) ? source : null;
-        Search = new(source, Options, MatchTimeout);
-        Whole = new($@"\A(?:{source})\z", Options, MatchTimeout);
+        _search = Literal is null ? Make(source) : null;
     }
 
     public string Source { get; }
@@ -30,10 +33,10 @@ internal sealed class PatternValue
     public string? Literal { get; }
 
     /// <summary>Finds the pattern anywhere.</summary>
-    public Regex Search { get; }
+    public Regex Search => _search ??= Make(Source);
 
     /// <summary>Matches the whole text.</summary>
-    public Regex Whole { get; }
+    public Regex Whole => _whole ??= Make($@"\A(?:{Source})\z");
 
     public static bool TryCreate(string source, [NotNullWhen(true)] out PatternValue? pattern, [NotNullWhen(false)] out string? problem)
     {
@@ -60,4 +63,6 @@ internal sealed class PatternValue
 
         return false;
     }
+
+    private static Regex Make(string pattern) => new(pattern, Options, MatchTimeout);
 }

@@ -27,7 +27,7 @@ internal sealed class CallNode : ExpressionNode
 
         if (_target is null)
         {
-            CheckArguments();
+            CheckArguments(binder.Patterns);
         }
 
         return this;
@@ -79,7 +79,7 @@ internal sealed class CallNode : ExpressionNode
         _fallback = _target is null || _builtIn is null ? null : new FunctionValue(_builtIn);
     }
 
-    private void CheckArguments()
+    private void CheckArguments(PatternMaker patterns)
     {
         if (_builtIn!.Misfit(_arguments.Length) is { } misfit)
         {
@@ -89,12 +89,7 @@ internal sealed class CallNode : ExpressionNode
         var at = _builtIn.PatternArgument;
         if (at >= 0 && at < _arguments.Length && _arguments[at] is ConstantNode { Value.AsText: { } source } constant)
         {
-            if (!PatternValue.TryCreate(source, out var pattern, out var problem))
-            {
-                throw new ExpressionSyntaxException(FlowErrorCodes.ExpressionPattern, constant.Position, problem);
-            }
-
-            _arguments[at] = new ConstantNode(Operand.Of(pattern), constant.Position);
+            _arguments[at] = new ConstantNode(Operand.Of(patterns.Make(source, constant.Position)), constant.Position);
         }
     }
 }

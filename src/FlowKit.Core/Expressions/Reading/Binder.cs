@@ -16,6 +16,8 @@ internal sealed class Binder(string text)
     /// <summary>The groups of a match that the text reads: <c>$0</c>, <c>$1</c> and so on.</summary>
     public IReadOnlyList<int> Groups { get; init; } = [];
 
+    public required PatternMaker Patterns { get; init; }
+
     public IReadOnlyList<ExpressionVariable> FreeVariables() =>
     [
         .. _free.OrderBy(name => name.Value).Select(name =>

@@ -169,8 +169,6 @@ internal sealed partial class Parser
     {
         var (source, at) = _lexer.Pattern(_token.Position);
         Take();
-        return PatternValue.TryCreate(source, out var pattern, out var problem)
-            ? new(Operand.Of(pattern), at)
-            : throw new ExpressionSyntaxException(FlowErrorCodes.ExpressionPattern, at, problem);
+        return new(Operand.Of(Patterns.Make(source, at)), at);
     }
 }

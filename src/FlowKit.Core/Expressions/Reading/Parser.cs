@@ -38,6 +38,8 @@ internal sealed partial class Parser
 
     public IReadOnlyList<int> Groups => [.. _notes.Groups.Order()];
 
+    public PatternMaker Patterns => _notes.Patterns;
+
     /// <summary>The text changes a list or a map somewhere.</summary>
     public bool ChangesValues => _notes.ChangesValues;
 
@@ -137,6 +139,8 @@ internal sealed partial class Parser
         public HashSet<string> Roots { get; } = new(StringComparer.Ordinal);
 
         public HashSet<int> Groups { get; } = [];
+
+        public PatternMaker Patterns { get; } = new();
 
         public bool ChangesValues { get; set; }
 
