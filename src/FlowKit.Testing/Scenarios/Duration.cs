@@ -23,8 +23,7 @@ internal static class Duration
             if (text.EndsWith(unit, StringComparison.Ordinal) &&
                 decimal.TryParse(text.AsSpan()[..^unit.Length], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
             {
-                var ticks = number * length.Ticks;
-                return ticks <= TimeSpan.MaxValue.Ticks ? new TimeSpan((long)ticks) : null;
+                return number <= TimeSpan.MaxValue.Ticks / length.Ticks ? new TimeSpan((long)(number * length.Ticks)) : null;
             }
         }
 
