@@ -1,16 +1,18 @@
 using System.Data.Common;
+using FlowKit.PostgreSql;
 using FlowKit.Sqlite;
 using FlowKit.Storing;
 
 namespace FlowKit.Cli.Running;
 
-/// <summary>A store, named by a URI: <c>memory:</c>, <c>sqlite:PATH</c>.</summary>
+/// <summary>A store, named by a URI: <c>memory:</c>, <c>sqlite:PATH</c>, <c>postgresql://user@host:port/database</c>.</summary>
 internal sealed class StoreAddress
 {
     public const string Memory = "memory:";
 
     private const string Sqlite = "sqlite:";
-    private const string Known = $"{Memory} or {Sqlite}PATH";
+    private const string PostgreSql = "postgresql:";
+    private const string Known = $"{Memory}, {Sqlite}PATH or {PostgreSql}//user@host:port/database";
 
     private readonly Func<FlowEngineOptions, TimeProvider, IStateStore> _open;
 
@@ -28,6 +30,11 @@ internal sealed class StoreAddress
         if (uri.StartsWith(Sqlite, StringComparison.Ordinal))
         {
             return InFile(option, uri[Sqlite.Length..]);
+        }
+
+        if (uri.StartsWith(PostgreSql, StringComparison.Ordinal))
+        {
+            return OnServer(option, uri);
         }
 
         // What stands behind the scheme may hold a password.
@@ -48,5 +55,18 @@ internal sealed class StoreAddress
 
         var connection = new DbConnectionStringBuilder { ["Data Source"] = path }.ConnectionString;
         return new((_, time) => SqliteStateStore.Open(connection, options: null, time));
+    }
+
+    private static StoreAddress OnServer(string option, string uri)
+    {
+        try
+        {
+            PostgreSqlStateStore.Check(uri);
+            return new((_, time) => PostgreSqlStateStore.Open(uri, options: null, time));
+        }
+        catch (ArgumentException wrong)
+        {
+            throw new WrongCallException($"{option}: {wrong.Message}");
+        }
     }
 }

@@ -324,8 +324,10 @@ public sealed class RunVerbTests : IDisposable
     [InlineData("--input is no JSON", "--input", "{amount: 12}")]
     [InlineData("--input must be a JSON object", "--input", "[1]")]
     [InlineData("the file 'nowhere.json' cannot be read", "--input", "@nowhere.json")]
-    [InlineData("'redis:' is no store this tool has. Give memory: or sqlite:PATH", "--store", "redis://secret@host")]
+    [InlineData("'redis:' is no store this tool has. Give memory:, sqlite:PATH or postgresql://user@host:port/database", "--store", "redis://secret@host")]
     [InlineData("sqlite: names no file", "--store", "sqlite:")]
+    [InlineData("The URI names no database", "--store", "postgresql:flows")]
+    [InlineData("The URI says 'colour', which the store does not know", "--store", "postgresql://me:secret@host/flows?colour=red")]
     [InlineData("'nonsense' is no store", "--store", "nonsense")]
     public async Task A_wrong_call_says_what_to_do_and_ends_with_2(string told, params string[] args)
     {

@@ -1,0 +1,222 @@
+using FlowKit.PostgreSql.Serving;
+using Npgsql;
+
+namespace FlowKit.PostgreSql.Saving;
+
+/// <summary>
+/// Writes a group of requests, no two of one execution, in one transaction: all of it is on record before any of them is answered. What was
+/// sent and not answered is looked up before anything is sent again.
+/// </summary>
+internal sealed class Committer : IAsyncDisposable
+{
+    private readonly WriterConnection _connection;
+    private readonly Heads? _heads;
+    private readonly Lookup _lookup;
+    private readonly GroupBatch _batch;
+    private readonly ExecutionNumbers _numbers;
+    private readonly NpgsqlBatchCommand _fence;
+    private readonly NpgsqlParameter<int> _fencedConnection;
+    private readonly WriteCounter _counter;
+    private readonly Retention _retention;
+    private readonly long _session;
+    private readonly HashSet<long> _taken = [];
+
+    /// <param name="server">The database.</param>
+    /// <param name="session">Whose saves they are; 0 for those of nobody, which touch what belongs to nobody only.</param>
+    /// <param name="writer">The number of the writer in its session, from 1.</param>
+    /// <param name="counter">Counts what was written.</param>
+    /// <param name="retention">Is told what has ended.</param>
+    public Committer(Server server, long session, int writer, WriteCounter counter, Retention retention)
+    {
+        _session = session;
+        _counter = counter;
+        _retention = retention;
+        _connection = new(server, session, writer);
+        _heads = session == 0 ? null : new();
+        _lookup = new(server.Tables, holds: session == 0);
+        _batch = new(server.Tables, session);
+        _numbers = new(server.Tables);
+        _fence = new($"SELECT {server.Tables.Fence}($1, $2, $3)");
+        _fence.Parameters.Value(session);
+        _fence.Parameters.Value(writer);
+        _fencedConnection = _fence.Parameters.Value(0);
+    }
+
+    /// <summary>Decides every request of the group. Throws what the driver throws; then nothing more is decided than was before.</summary>
+    public async ValueTask WriteAsync(List<WriteRequest> group)
+    {
+        var connection = await _connection.TakeAsync().ConfigureAwait(false);
+        await _numbers.ReserveAsync(connection, group.Count).ConfigureAwait(false);
+        var transaction = _session == 0 ? await connection.BeginTransactionAsync().ConfigureAwait(false) : null;
+        try
+        {
+            await DecideAsync(connection, group).ConfigureAwait(false);
+            if (!_batch.IsEmpty)
+            {
+                group.ForEach(static request => request.IsInDoubt = !request.IsDecided);
+                await ExecuteAsync(connection).ConfigureAwait(false);
+                if (transaction is not null)
+                {
+                    await transaction.CommitAsync().ConfigureAwait(false);
+                }
+
+                Committed(group);
+            }
+        }
+        catch (Exception exception) when (!Faults.IsLostConnection(exception))
+        {
+            // The server itself said no, and has rolled back.
+            group.ForEach(static request => request.IsInDoubt = false);
+            throw;
+        }
+        finally
+        {
+            _batch.Clear();
+            if (transaction is not null)
+            {
+                await transaction.DisposeAsync().ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>Lets go of a connection that was lost; nothing that was known before counts any more.</summary>
+    public ValueTask DropConnectionAsync()
+    {
+        _heads?.Clear();
+        return _connection.DropAsync();
+    }
+
+    /// <summary>Forgets what was known of the executions of a group.</summary>
+    public void Forget(List<WriteRequest> group) => group.ForEach(request => _heads?.Forget(request.ExecutionId));
+
+    /// <summary>What is said to whoever asks when all is over: a session that has left is no different from one that was taken over.</summary>
+    public Exception Closed() => _session == 0 ? new ObjectDisposedException(nameof(PostgreSqlStateStore)) : Faults.LeaseLost();
+
+    public ValueTask DisposeAsync() => _connection.DisposeAsync();
+
+    /// <summary>Sorts out what needs not be written, or must not be; the rest is in the batch.</summary>
+    private async ValueTask DecideAsync(NpgsqlConnection connection, List<WriteRequest> group)
+    {
+        var unknown = group.Where(request => request.IsInDoubt || (request.Kind != WriteKind.Create && _heads?.Knows(request.ExecutionId) != true));
+        var found = await _lookup.FindAsync(connection, unknown, group.Exists(static request => request.IsInDoubt)).ConfigureAwait(false);
+        foreach (var request in group)
+        {
+            if (request.IsInDoubt && WasTaken(request, found))
+            {
+                request.Taken = true;
+            }
+
+            if (!request.IsDecided)
+            {
+                Decide(request, found);
+            }
+        }
+    }
+
+    private static bool WasTaken(WriteRequest request, Dictionary<string, Found> found) =>
+        found.TryGetValue(request.ExecutionId, out var there)
+            ? request.Kind != WriteKind.Delete && there.Head.Version == request.Version && request.Bytes.Span.SequenceEqual(there.LastSave)
+            : request.Kind == WriteKind.Delete;
+
+    private void Decide(WriteRequest request, Dictionary<string, Found> found)
+    {
+        if (request.Kind == WriteKind.Create)
+        {
+            request.No = request is { Version: 1, Header: not null } ? _numbers.Next() : 0;
+        }
+        else if (_heads?.Find(request.ExecutionId) is { } known)
+        {
+            request.No = Fits(request, known) ? known.No : 0;
+        }
+        else if (found.TryGetValue(request.ExecutionId, out var there))
+        {
+            request.No = Fits(request, there.Head) ? there.Head.No : 0;
+            request.Fault = there.Owner == _session ? null : Faults.LeaseLost();
+        }
+        else
+        {
+            request.No = 0;
+        }
+
+        if (request is { No: not 0, Fault: null })
+        {
+            _batch.Add(request);
+        }
+        else
+        {
+            request.Taken = false;
+        }
+    }
+
+    private static bool Fits(WriteRequest request, Head head) => request.Kind == WriteKind.Delete || request.Version == head.Version + 1;
+
+    private async ValueTask ExecuteAsync(NpgsqlConnection connection)
+    {
+        _taken.Clear();
+        var batch = new NpgsqlBatch(connection);
+        await using var disposing = batch.ConfigureAwait(false);
+        if (_session != 0)
+        {
+            _fencedConnection.TypedValue = _connection.Number;
+            batch.BatchCommands.Add(_fence);
+        }
+
+        _batch.Fill(batch);
+        var rows = await batch.ExecuteReaderAsync().ConfigureAwait(false);
+        await using (rows.ConfigureAwait(false))
+        {
+            do
+            {
+                while (await rows.ReadAsync().ConfigureAwait(false))
+                {
+                    _taken.Add(rows.GetInt64(0));
+                }
+            }
+            while (await rows.NextResultAsync().ConfigureAwait(false));
+        }
+    }
+
+    private void Committed(List<WriteRequest> group)
+    {
+        var (saves, bytes) = (0L, 0L);
+        foreach (var request in group)
+        {
+            if (request.IsDecided)
+            {
+                continue;
+            }
+
+            request.Taken = request is { Kind: WriteKind.Save, Header: null } || _taken.Contains(request.No);
+            if (request.Taken == true)
+            {
+                Note(request);
+                saves += request.Kind == WriteKind.Delete ? 0 : 1;
+                bytes += request.Kind == WriteKind.Delete ? 0 : request.Bytes.Length;
+            }
+            else
+            {
+                _heads?.Forget(request.ExecutionId);
+            }
+        }
+
+        _counter.Committed(saves, bytes);
+    }
+
+    private void Note(WriteRequest request)
+    {
+        var hasEnded = request.Header is { } header && !HeaderRows.IsOpen(header);
+        if (hasEnded)
+        {
+            _retention.Note();
+        }
+
+        if (hasEnded || request.Kind == WriteKind.Delete)
+        {
+            _heads?.Forget(request.ExecutionId);
+        }
+        else if (request.Header is not null || _heads?.Knows(request.ExecutionId) == true)
+        {
+            _heads?.Set(request.ExecutionId, new(request.No, request.Version));
+        }
+    }
+}
