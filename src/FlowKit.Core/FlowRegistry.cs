@@ -67,7 +67,7 @@ public sealed class FlowRegistry
     {
         lock (_adding)
         {
-            var resources = _resources.With(flows.Where(flow => flow.IsResource));
+            var resources = _resources.With([.. flows.Where(flow => flow.IsResource)]);
             Refuse(flows, _validation with { Resources = resources });
             _resources = resources;
             foreach (var flow in flows.Where(flow => !flow.IsResource))
@@ -144,7 +144,10 @@ public sealed class FlowRegistry
 
     private FlowPlan Add(FlowDescriptor flow, bool isForeign)
     {
-        var plan = Planner.Plan(flow, VersionOf(flow), _resources, ++_added, isForeign, _passes);
+        var version = VersionOf(flow);
+        var plan = Version(flow.Name, version) is { } known && known.IsForeign == isForeign && known.Resources == _resources
+            ? known with { Number = ++_added }
+            : Planner.Plan(flow, version, _resources, ++_added, isForeign, _passes);
         _inputs[(plan.Name, plan.Version)] = new(flow, plan.DefaultContext);
         _versions[(plan.Name, plan.Version)] = plan;
         _current[$"{plan.Name}:{plan.Alias}"] = plan;

@@ -18,8 +18,9 @@ internal sealed class ResourceCatalog
         _documents.Values.Select(one => one.Flow.Alias == DefaultAlias ? one.Flow.Name : $"{one.Flow.Name}:{one.Flow.Alias}");
 
     /// <summary>These documents too; one of a name that is there already takes its place.</summary>
-    public ResourceCatalog With(IEnumerable<FlowDescriptor> documents) =>
-        new(_documents.SetItems(documents.Select(one => KeyValuePair.Create($"{one.Name}:{one.Alias}", new ResourceDocument(one)))));
+    public ResourceCatalog With(IReadOnlyCollection<FlowDescriptor> documents) => documents.Count == 0
+        ? this
+        : new(_documents.SetItems(documents.Select(one => KeyValuePair.Create($"{one.Name}:{one.Alias}", new ResourceDocument(one)))));
 
     /// <summary>The document of a name with or without its alias; null when there is none.</summary>
     public ResourceDocument? Find(string name) =>

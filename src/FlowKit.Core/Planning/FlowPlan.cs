@@ -5,7 +5,7 @@ using FlowKit.Values;
 namespace FlowKit.Planning;
 
 /// <summary>A valid flow, compiled: every group of tasks by index, every mapping and condition ready to run. Immutable; made once per version.</summary>
-internal sealed class FlowPlan
+internal sealed record FlowPlan
 {
     public required string Name { get; init; }
 
@@ -21,6 +21,9 @@ internal sealed class FlowPlan
     public required int Number { get; init; }
 
     public required FlowDescriptor Descriptor { get; init; }
+
+    /// <summary>What its addresses were followed through; null when that was not known.</summary>
+    public required ResourceCatalog? Resources { get; init; }
 
     /// <summary>The top level first, then every branch group in the order of the document.</summary>
     public required GroupPlan[] Groups { get; init; }

@@ -45,6 +45,7 @@ internal sealed class Planner
             Number = number,
             IsForeign = isForeign,
             Descriptor = flow,
+            Resources = resources,
             Groups = groups,
             Passes = passes,
             Traits = Optimizer.Run(groups, passes),
