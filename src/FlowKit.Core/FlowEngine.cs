@@ -102,13 +102,13 @@ public sealed class FlowEngine : IFlowEngine, IWriterHost, IChildStarter, IAsync
     }
 
     /// <inheritdoc/>
-    public ValueTask<FlowExecution> StartAsync(
+    public async ValueTask<FlowExecution> StartAsync(
         string flow, FlowValue input = default, StartOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(flow);
         options?.Check();
-        var plan = Flows.Find(flow);
-        return StartAsync(plan, IdOf(plan, options), input, options, null, cancellationToken);
+        var plan = await _services.Plans.StartingAsync(flow).ConfigureAwait(false);
+        return await StartAsync(plan, IdOf(plan, options), input, options, null, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -137,7 +137,8 @@ public sealed class FlowEngine : IFlowEngine, IWriterHost, IChildStarter, IAsync
             return null;
         }
 
-        var (plan, state) = ExecutionLoader.Read(stored, Flows);
+        var plan = await _services.Plans.OfAsync(stored.Header).ConfigureAwait(false);
+        var state = ExecutionLoader.Read(stored, plan);
         var progress = ProgressRule.Of(plan, state, _services.Deciding, _services.Time.GetUtcNow().UtcTicks);
         return Views.Execution(plan, state) with { Progress = progress };
     }
@@ -200,7 +201,8 @@ public sealed class FlowEngine : IFlowEngine, IWriterHost, IChildStarter, IAsync
 
     async ValueTask IChildStarter.StartChildAsync(
         string flow, string id, FlowValue input, ParentLink parent, CancellationToken cancellationToken) =>
-        await StartAsync(Flows.Find(flow), id, input, null, parent, cancellationToken).ConfigureAwait(false);
+        await StartAsync(
+            await _services.Plans.StartingAsync(flow).ConfigureAwait(false), id, input, null, parent, cancellationToken).ConfigureAwait(false);
 
     void IWriterHost.Post(string executionId, Letter letter) => _writers.Post(executionId, letter);
 
@@ -244,6 +246,8 @@ public sealed class FlowEngine : IFlowEngine, IWriterHost, IChildStarter, IAsync
             Callback = options?.Callback is { } callback ? Flows.Checked(callback, plan) : default,
         };
 
+        await _services.Plans.KeepAsync(plan, cancellationToken).ConfigureAwait(false);
+        RefuseWhenStopping();
         while (true)
         {
             var writer = new ExecutionWriter(_services, this, id, options);
@@ -357,8 +361,8 @@ public sealed class FlowEngine : IFlowEngine, IWriterHost, IChildStarter, IAsync
 
         if (stored.Header.Status.IsEnded())
         {
-            var (plan, state) = ExecutionLoader.Read(stored, Flows);
-            ((IWriterHost)this).Ended(Views.Result(plan, state));
+            var plan = await _services.Plans.OfAsync(stored.Header).ConfigureAwait(false);
+            ((IWriterHost)this).Ended(Views.Result(plan, ExecutionLoader.Read(stored, plan)));
         }
     }
 }

@@ -25,6 +25,7 @@ public sealed class FlowEngineBuilder
     private IWorkQueue _work = new ThreadPoolWorkQueue();
     private Func<Uri?> _serverAddress = () => null;
     private Func<IDispatcher, IDispatcher>? _withSecrets;
+    private FlowTextReader? _reader;
     private bool _anyProtocol;
 
     internal TimeProvider Time => _time;
@@ -123,19 +124,21 @@ public sealed class FlowEngineBuilder
         _dispatchers.TryAdd(SubFlowDispatcher.Protocol, SubFlows);
         var tokens = CallbackKey();
         var ids = new IdSource(_random ?? new Random(), _time);
-        var flows = new FlowRegistry(Validation, Options.PlanPasses);
+        var flows = new FlowRegistry(Validation, Options, _reader);
         flows.AddAll(_flows);
         var ownStore = _newStore?.Invoke(_time);
+        var store = _store ?? ownStore ?? new InMemoryStateStore(Options, _time);
         var engine = new FlowEngine(ids, new EngineServices
         {
             Options = Options,
             Time = _time,
-            Store = _store ?? ownStore ?? new InMemoryStateStore(Options, _time),
+            Store = store,
             Work = _work,
             Dispatchers = new Dictionary<string, IDispatcher>(_dispatchers, StringComparer.OrdinalIgnoreCase),
             WithSecrets = _withSecrets,
             Sinks = [.. _sinks],
             Flows = flows,
+            Plans = new FlowPlans(flows, store),
             Results = new ResultMemory(_cache ?? new InMemoryResultCache(_time)),
             Notice = _notice,
             CallbackTokens = tokens,
@@ -168,6 +171,13 @@ public sealed class FlowEngineBuilder
     internal FlowEngineBuilder UseAnyProtocol()
     {
         _anyProtocol = true;
+        return this;
+    }
+
+    /// <summary>Texts of flows that a store keeps are read by this; a flow that was read brings its reader along. Without any only JSON is read.</summary>
+    internal FlowEngineBuilder ReadKeptFlows(FlowTextReader reader)
+    {
+        _reader = reader;
         return this;
     }
 

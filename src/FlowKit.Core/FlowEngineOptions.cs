@@ -9,6 +9,9 @@ public sealed record FlowEngineOptions
     /// <summary>1,024.</summary>
     public const int DefaultHotExecutions = 1_024;
 
+    /// <summary>256.</summary>
+    public const int DefaultHeldFlowVersions = 256;
+
     /// <summary>1 hour.</summary>
     public static readonly TimeSpan DefaultKeptFor = TimeSpan.FromHours(1);
 
@@ -23,6 +26,12 @@ public sealed record FlowEngineOptions
 
     /// <summary>How many executions that wait are held in memory ready to go on; the others are read back from the store. 1,024 by default.</summary>
     public int HotExecutions { get; init; } = DefaultHotExecutions;
+
+    /// <summary>
+    /// How many versions of flows that no longer start under their name are held in memory; others are read again from the store when an
+    /// execution needs them. 256 by default.
+    /// </summary>
+    public int HeldFlowVersions { get; init; } = DefaultHeldFlowVersions;
 
     /// <summary>
     /// Where executors reach the host, such as <c>https://flows.example</c>; null when it has no callback address, or one that the web host

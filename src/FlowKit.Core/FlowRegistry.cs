@@ -1,8 +1,12 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
 using FlowKit.Descriptors;
 using FlowKit.Errors;
 using FlowKit.Planning;
+using FlowKit.Reading;
+using FlowKit.Storing;
 using FlowKit.Validation;
 using FlowKit.Values;
 
@@ -14,18 +18,22 @@ public sealed class FlowRegistry
     private const string DefaultAlias = "release";
 
     private readonly ConcurrentDictionary<string, FlowPlan> _current = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<(string Flow, string Version), FlowPlan> _versions = new();
-    private readonly ConcurrentDictionary<(string Flow, string Version), InputCheck> _inputs = new();
+    private readonly FlowVersions _versions;
+    private readonly ConditionalWeakTable<FlowPlan, InputCheck> _inputs = [];
+    private readonly Dictionary<string, int> _built = new(StringComparer.Ordinal);
     private readonly FlowValidationOptions _validation;
     private readonly PlanPasses _passes;
     private readonly Lock _adding = new();
     private ResourceCatalog _resources = ResourceCatalog.Empty;
+    private FlowTextReader? _reader;
     private int _added;
 
-    internal FlowRegistry(FlowValidationOptions validation, PlanPasses passes)
+    internal FlowRegistry(FlowValidationOptions validation, FlowEngineOptions options, FlowTextReader? reader)
     {
         _validation = validation;
-        _passes = passes;
+        _passes = options.PlanPasses;
+        _versions = new(options.HeldFlowVersions);
+        _reader = reader;
     }
 
     /// <summary>The names that can be started, <c>workspace:dagName:alias</c>.</summary>
@@ -54,10 +62,11 @@ public sealed class FlowRegistry
         lock (_adding)
         {
             Refuse([flow], _validation with { Resources = _resources });
+            var documents = ReferredDocuments.Of(flow, _resources);
+            var version = VersionOf(flow, documents);
 
             // What the host registered itself stays its own, also when somebody else sends the same text.
-            var isOwn = Version(flow.Name, VersionOf(flow)) is { IsForeign: false };
-            return Add(flow, isForeign: !isOwn);
+            return Add(flow, version, documents, isForeign: Version(flow.Name, version) is not { IsForeign: false });
         }
     }
 
@@ -72,14 +81,11 @@ public sealed class FlowRegistry
             _resources = resources;
             foreach (var flow in flows.Where(flow => !flow.IsResource))
             {
-                Add(flow, isForeign: false);
+                var documents = ReferredDocuments.Of(flow, resources);
+                Add(flow, VersionOf(flow, documents), documents, isForeign: false);
             }
         }
     }
-
-    /// <summary>The plan that starts under a name, see <see cref="IFlowEngine.StartAsync"/>.</summary>
-    internal FlowPlan Find(string name) => TryFind(name) ??
-        throw new FlowException(FlowErrorCodes.UnknownFlow, $"No flow '{name}' is registered.");
 
     /// <summary>The plan of <c>workspace:dagName</c>, <c>workspace:dagName:alias</c> or <c>workspace:dagName:version</c>; null when there is none.</summary>
     internal FlowPlan? TryFind(string name)
@@ -90,7 +96,7 @@ public sealed class FlowRegistry
     }
 
     /// <summary>What is submitted to a plan of this registry is held against this.</summary>
-    internal InputCheck InputOf(FlowPlan plan) => _inputs[(plan.Name, plan.Version)];
+    internal InputCheck InputOf(FlowPlan plan) => _inputs.GetValue(plan, static plan => new(plan.Descriptor, plan.DefaultContext));
 
     /// <summary>A callback that a caller gives at a start of a plan, as it is kept with the execution.</summary>
     /// <exception cref="FlowRefusedException">It has faults; all of them are in the exception.</exception>
@@ -122,12 +128,38 @@ public sealed class FlowRegistry
             : GivenCallback.Write(callback, flow, validation.Resources);
     }
 
-    /// <summary>The plan of a version an execution started with; null when it is not registered.</summary>
-    internal FlowPlan? Version(string flow, string version) => _versions.GetValueOrDefault((flow, version));
+    /// <summary>The plan of a version an execution started with; null when it is not held.</summary>
+    internal FlowPlan? Version(string flow, string version) => _versions.Find(flow, version);
 
-    /// <summary>The versions of a flow, the newest first.</summary>
-    internal IEnumerable<FlowPlan> Versions(string flow) =>
-        _versions.Values.Where(plan => plan.Name == flow).OrderByDescending(plan => plan.Number);
+    /// <summary>The versions of a flow that are held, the newest first.</summary>
+    internal IReadOnlyList<FlowPlan> Versions(string flow) => _versions.Of(flow);
+
+    /// <summary>The plan of a version whose text a store kept, held as long as it is asked for.</summary>
+    /// <exception cref="FlowException"><see cref="FlowErrorCodes.FlowTextUnreadable"/>.</exception>
+    internal FlowPlan Take(FlowText kept)
+    {
+        try
+        {
+            var (flow, documents) = KeptFlow.Read(kept, _reader ?? JsonFlow.Read);
+            if (flow.Name != kept.Flow)
+            {
+                throw Unreadable(kept, $"it is the text of '{flow.Name}'", null);
+            }
+
+            // It was accepted when it was added; bounds and dispatchers may be others by now.
+            Refuse([flow], new() { Limits = new() { Tasks = int.MaxValue, Nesting = int.MaxValue }, Resources = documents });
+            return _versions.Take(Planner.Plan(flow, kept.Version, documents, number: 0, kept.IsForeign, _passes));
+        }
+        catch (Exception fault) when (fault is FlowRefusedException or JsonException or InvalidOperationException)
+        {
+            throw Unreadable(kept, fault.Message, fault);
+        }
+    }
+
+    private FlowException Unreadable(FlowText kept, string why, Exception? fault) => new(
+        FlowErrorCodes.FlowTextUnreadable,
+        $"The text of version {kept.Version} of '{kept.Flow}' that the store keeps cannot be read{(_reader is null ? " as JSON" : null)}: {why}",
+        fault);
 
     private static void Refuse(IReadOnlyList<FlowDescriptor> flows, FlowValidationOptions options)
     {
@@ -142,19 +174,33 @@ public sealed class FlowRegistry
         }
     }
 
-    private FlowPlan Add(FlowDescriptor flow, bool isForeign)
+    private FlowPlan Add(FlowDescriptor flow, string version, ResourceCatalog documents, bool isForeign)
     {
-        var version = VersionOf(flow);
-        var plan = Version(flow.Name, version) is { } known && known.IsForeign == isForeign && known.Resources == _resources
+        var plan = Version(flow.Name, version) is { } known && known.IsForeign == isForeign && known.Documents == documents
             ? known with { Number = ++_added }
-            : Planner.Plan(flow, version, _resources, ++_added, isForeign, _passes);
-        _inputs[(plan.Name, plan.Version)] = new(flow, plan.DefaultContext);
-        _versions[(plan.Name, plan.Version)] = plan;
-        _current[$"{plan.Name}:{plan.Alias}"] = plan;
+            : Planner.Plan(flow, version, documents, ++_added, isForeign, _passes);
+        var name = $"{plan.Name}:{plan.Alias}";
+        var before = _current.GetValueOrDefault(name);
+        _versions.Hold(plan);
+        _current[name] = plan;
+        _reader ??= flow.Reader;
+        if (before is not null && before.Version != version && KeptFlow.HasText(before))
+        {
+            _versions.LetGo(before);
+        }
+
         return plan;
     }
 
     // A flow that was read is known by its text; one built in code by its place in the order it was added.
-    private string VersionOf(FlowDescriptor flow) => flow.Fingerprint ?? string.Create(
-        CultureInfo.InvariantCulture, $"{flow.Alias}.{_versions.Keys.Count(key => key.Flow == flow.Name) + 1}");
+    private string VersionOf(FlowDescriptor flow, ResourceCatalog documents)
+    {
+        if (KeptFlow.Version(flow, documents) is { } version)
+        {
+            return version;
+        }
+
+        var number = _built[flow.Name] = _built.GetValueOrDefault(flow.Name) + 1;
+        return string.Create(CultureInfo.InvariantCulture, $"{flow.Alias}.{number}");
+    }
 }

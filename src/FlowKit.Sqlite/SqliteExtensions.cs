@@ -35,6 +35,6 @@ public static class SqliteExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
-        return builder.UseStore(time => SqliteStateStore.Open(connectionString, options, time));
+        return builder.ReadKeptYaml().UseStore(time => SqliteStateStore.Open(connectionString, options, time));
     }
 }

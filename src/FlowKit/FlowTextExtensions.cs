@@ -29,9 +29,20 @@ public static class FlowTextExtensions
     public static FlowEngineBuilder AddFlowsFrom(this FlowEngineBuilder builder, string folder) =>
         Add(builder, texts => texts.AddFolder(folder));
 
+    /// <summary>
+    /// Executions of flows that are not registered go on: their texts, which a durable store keeps with them, may be YAML. A flow that was read
+    /// from a text brings this along, and so do <c>AddFlowEngine</c> and <c>UseSqlite</c>; it is for an engine that begins without any.
+    /// </summary>
+    public static FlowEngineBuilder ReadKeptYaml(this FlowEngineBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.ReadKeptFlows(FlowYaml.ReadKept);
+    }
+
     private static FlowEngineBuilder Add(FlowEngineBuilder builder, Action<FlowTexts> add)
     {
         ArgumentNullException.ThrowIfNull(builder);
+        builder.ReadKeptYaml();
         var texts = new FlowTexts();
         add(texts);
 

@@ -62,13 +62,16 @@ public static class FlowYaml
     /// </exception>
     public static FlowDescriptor LoadFile(string path, FlowValidationOptions? options = null) => Accepted(CheckFile(path, options));
 
+    /// <summary>Reads a text that was read before, as <see cref="FlowTextReader"/> says.</summary>
+    internal static FlowDescriptor ReadKept(string text) => Accepted(Read(text, file: null, new FlowLimits { DescriptorBytes = int.MaxValue }));
+
     private static FlowDescriptor? Read(string text, string? file, FlowLimits? limits, Findings findings) =>
         FlowSource.ReadOne(text, file, (limits ?? new()).DescriptorBytes, findings) is { } document
             ? Known(FlowReader.Read(document.Root, document.Place, findings), text)
             : null;
 
     private static FlowDescriptor? Known(FlowDescriptor? flow, string text) =>
-        flow is null ? null : flow with { Text = text, Fingerprint = FingerprintOf(text) };
+        flow is null ? null : flow with { Text = text, Fingerprint = FingerprintOf(text), Reader = ReadKept };
 
     // Executions that outlive the process find the text they began with by it, and no other.
     private static string FingerprintOf(string text) =>

@@ -64,6 +64,9 @@ public sealed record FlowDescriptor
     /// <summary>Tells one text of the flow from another; null for a flow built in code.</summary>
     public string? Fingerprint { get; init; }
 
+    /// <summary>Reads the text again; null for a flow built in code.</summary>
+    internal FlowTextReader? Reader { get; init; }
+
     /// <summary>Where the document begins.</summary>
     public SourcePlace Place { get; init; } = SourcePlace.None;
 

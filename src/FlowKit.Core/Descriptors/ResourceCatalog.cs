@@ -13,6 +13,11 @@ internal sealed class ResourceCatalog
 
     public static ResourceCatalog Empty { get; } = new(ImmutableDictionary.Create<string, ResourceDocument>(StringComparer.Ordinal));
 
+    public bool IsEmpty => _documents.IsEmpty;
+
+    /// <summary>The documents, ordered by name.</summary>
+    public IEnumerable<FlowDescriptor> Flows => _documents.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => one.Value.Flow);
+
     /// <summary>As addresses write them: without an alias where it is the default one.</summary>
     public IEnumerable<string> Names =>
         _documents.Values.Select(one => one.Flow.Alias == DefaultAlias ? one.Flow.Name : $"{one.Flow.Name}:{one.Flow.Alias}");

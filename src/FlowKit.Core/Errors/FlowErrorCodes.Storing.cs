@@ -15,8 +15,11 @@ public static partial class FlowErrorCodes
     /// <summary>Another writer saved the execution in between.</summary>
     public const string SaveLost = "FLOW5004";
 
-    /// <summary>The flow version an execution started with is not registered.</summary>
+    /// <summary>The flow version an execution started with is not registered, and the store keeps no text of it.</summary>
     public const string UnknownFlowVersion = "FLOW5005";
+
+    /// <summary>The text of a flow version that the store keeps cannot be read.</summary>
+    public const string FlowTextUnreadable = "FLOW5006";
 
     /// <summary>The file of a store is in use by another process, or by another store of this one.</summary>
     public const string StoreInUse = "FLOW5010";

@@ -22,8 +22,8 @@ internal sealed record FlowPlan
 
     public required FlowDescriptor Descriptor { get; init; }
 
-    /// <summary>What its addresses were followed through; null when that was not known.</summary>
-    public required ResourceCatalog? Resources { get; init; }
+    /// <summary>The documents of type <c>resource</c> it is made of besides.</summary>
+    public required ResourceCatalog Documents { get; init; }
 
     /// <summary>The top level first, then every branch group in the order of the document.</summary>
     public required GroupPlan[] Groups { get; init; }

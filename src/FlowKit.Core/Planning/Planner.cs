@@ -45,7 +45,7 @@ internal sealed class Planner
             Number = number,
             IsForeign = isForeign,
             Descriptor = flow,
-            Resources = resources,
+            Documents = resources ?? ResourceCatalog.Empty,
             Groups = groups,
             Passes = passes,
             Traits = Optimizer.Run(groups, passes),

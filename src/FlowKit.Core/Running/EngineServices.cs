@@ -29,6 +29,8 @@ internal sealed record EngineServices
 
     public required FlowRegistry Flows { get; init; }
 
+    public required FlowPlans Plans { get; init; }
+
     public required DecidingOptions Deciding { get; init; }
 
     public required Action<EngineNotice> Notice { get; init; }

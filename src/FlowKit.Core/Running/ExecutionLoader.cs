@@ -10,13 +10,10 @@ namespace FlowKit.Running;
 internal static class ExecutionLoader
 {
     /// <summary>The state with everything that follows from it worked out.</summary>
-    /// <exception cref="FlowException">The bytes cannot be read, or the flow version is not registered.</exception>
-    public static (FlowPlan Plan, ExecutionState State) Read(StoredExecution stored, FlowRegistry flows)
+    /// <exception cref="FlowException">The bytes cannot be read.</exception>
+    public static ExecutionState Read(StoredExecution stored, FlowPlan plan)
     {
         var header = stored.Header;
-        var plan = flows.Version(header.Flow, header.FlowVersion) ?? throw new FlowException(
-            FlowErrorCodes.UnknownFlowVersion,
-            $"The execution '{header.ExecutionId}' runs version {header.FlowVersion} of '{header.Flow}', which is not registered.");
         var reader = new StateReader(header.ExecutionId, ShapeOf(plan));
         var state = reader.Read(stored.Saves);
         if (!state.GivenCallback.IsMissing && !GivenCallback.TryRead(state.GivenCallback, out _))
@@ -25,7 +22,7 @@ internal static class ExecutionLoader
         }
 
         Restoring.Recount(plan, state);
-        return (plan, state);
+        return state;
     }
 
     private static StateShape ShapeOf(FlowPlan plan)

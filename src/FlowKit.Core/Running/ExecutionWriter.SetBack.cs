@@ -19,7 +19,7 @@ internal sealed partial class ExecutionWriter
     {
         var fault = exception as FlowException ?? new FlowException(
             FlowErrorCodes.SaveFailed, $"The execution '{Id}' could not be loaded or saved: {exception.Message}", exception);
-        var final = fault.Code is FlowErrorCodes.UnknownExecution or FlowErrorCodes.UnknownFlowVersion
+        var final = fault.Code is FlowErrorCodes.UnknownExecution or FlowErrorCodes.UnknownFlowVersion or FlowErrorCodes.FlowTextUnreadable
             or FlowErrorCodes.DamagedState or FlowErrorCodes.NewerState;
         if (fault.Code != FlowErrorCodes.UnknownExecution)
         {

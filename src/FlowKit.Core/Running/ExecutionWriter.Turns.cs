@@ -247,7 +247,8 @@ internal sealed partial class ExecutionWriter
 
         var stored = await _engine.Store.LoadAsync(Id, CancellationToken.None).ConfigureAwait(false)
             ?? throw new FlowException(FlowErrorCodes.UnknownExecution, $"No execution '{Id}' is known.");
-        var (plan, state) = ExecutionLoader.Read(stored, _engine.Flows);
+        var plan = await _engine.Plans.OfAsync(stored.Header).ConfigureAwait(false);
+        var state = ExecutionLoader.Read(stored, plan);
         var turn = new Turn(plan, state, _engine.Deciding, _bench!.Lists) { Now = Now() };
         _saves = new(_engine, Id);
         _saves.Continue(stored);

@@ -18,6 +18,7 @@ internal static class EngineAssembly
         var log = provider.GetRequiredService<ILoggerFactory>().CreateLogger(FlowLog.Category);
         var clients = provider.GetRequiredService<IHttpClientFactory>();
         var engine = new FlowEngineBuilder { Options = flows.Options }
+            .ReadKeptYaml()
             .UseTime(provider.GetRequiredService<TimeProvider>())
             .OnNotice(notice => FlowLog.Notice(log, notice.Code, notice.Message, notice.ExecutionId, notice.Task, notice.Exception))
             .AddHttp(flows.Http, NewClient)

@@ -15,8 +15,8 @@ public class InstanceNameTests
         var run = EngineRun.Run(expected.Flow, expected.Result, RunMode.Usual);
         var saves = run.Store.Saves;
         var header = saves.Last(save => save.Header is not null).Header!;
-        var (plan, state) = ExecutionLoader.Read(
-            new(header, saves.Count, [.. saves.Select(save => (ReadOnlyMemory<byte>)save.Bytes)]), run.Flows);
+        var plan = run.Flows.Version(header.Flow, header.FlowVersion)!;
+        var state = ExecutionLoader.Read(new(header, saves.Count, [.. saves.Select(save => (ReadOnlyMemory<byte>)save.Bytes)]), plan);
         return Wrong(plan, state, new Random(expected.Flow.Seed));
     });
 

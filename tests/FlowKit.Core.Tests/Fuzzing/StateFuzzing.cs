@@ -52,7 +52,7 @@ public class StateFuzzing(ITestOutputHelper output)
         try
         {
             var saves = input.Saves.Select(save => (ReadOnlyMemory<byte>)save).ToArray();
-            Assert.NotEmpty(ExecutionLoader.Read(new(header, saves.Length, saves), input.Run.Flows).State.Scopes);
+            Assert.NotEmpty(ExecutionLoader.Read(new(header, saves.Length, saves), input.Run.Flows.Version(header.Flow, header.FlowVersion)!).Scopes);
         }
         catch (FlowException refused)
         {

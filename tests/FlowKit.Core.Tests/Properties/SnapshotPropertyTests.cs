@@ -41,8 +41,8 @@ public class SnapshotPropertyTests
 
     private byte[] SnapshotOf(FlowRegistry flows, ExecutionHeader header, byte[][] saves)
     {
-        var (plan, state) = ExecutionLoader.Read(
-            new(header, saves.Length, [.. saves.Select(bytes => (ReadOnlyMemory<byte>)bytes)]), flows);
+        var plan = flows.Version(header.Flow, header.FlowVersion)!;
+        var state = ExecutionLoader.Read(new(header, saves.Length, [.. saves.Select(bytes => (ReadOnlyMemory<byte>)bytes)]), plan);
         return _writer.Snapshot(state, scope => Restoring.ContextAtBegin(plan, scope.Parent!, scope.Branch).Snapshot()).ToArray();
     }
 }

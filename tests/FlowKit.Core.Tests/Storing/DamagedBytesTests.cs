@@ -77,7 +77,8 @@ public class DamagedBytesTests
         var before = GC.GetAllocatedBytesForCurrentThread();
         try
         {
-            ExecutionLoader.Read(new(header, saves.Length, [.. saves.Select(bytes => (ReadOnlyMemory<byte>)bytes)]), flows);
+            ExecutionLoader.Read(
+                new(header, saves.Length, [.. saves.Select(bytes => (ReadOnlyMemory<byte>)bytes)]), flows.Version(header.Flow, header.FlowVersion)!);
         }
         catch (FlowException refused) when (refused.Code is FlowErrorCodes.DamagedState or FlowErrorCodes.NewerState)
         {

@@ -11,13 +11,13 @@ public class PlannedOnceTests
     public async Task Starting_it_plans_nothing()
     {
         await using var engine = new FlowEngineBuilder().AddFlow(FlowYaml.Load(Text)).Build();
-        var plan = engine.Flows.Find("once:flow");
+        var plan = engine.Flows.TryFind("once:flow")!;
         for (var i = 0; i < 3; i++)
         {
             await engine.GetAsync((await engine.RunAsync("once:flow")).ExecutionId);
         }
 
-        Assert.Same(plan, engine.Flows.Find("once:flow"));
+        Assert.Same(plan, engine.Flows.TryFind("once:flow"));
         Assert.Same(plan, engine.Flows.Version(plan.Name, plan.Version));
     }
 
@@ -26,11 +26,11 @@ public class PlannedOnceTests
     {
         var bed = new FlowTestBed(FlowYaml.Load(Text));
         var flows = bed.Engine.Flows;
-        var first = flows.Find("once:flow");
+        var first = flows.TryFind("once:flow")!;
         bed.Engine.Flows.Add(FlowYaml.Load(Text.Replace("name: a", "name: b", StringComparison.Ordinal)));
-        var second = flows.Find("once:flow");
+        var second = flows.TryFind("once:flow")!;
         bed.Engine.Flows.Add(FlowYaml.Load(Text));
-        var third = flows.Find("once:flow");
+        var third = flows.TryFind("once:flow")!;
         Assert.NotSame(first.Root, second.Root);
         Assert.Same(first.Root, third.Root);
         Assert.True(third.Number > second.Number);
