@@ -12,7 +12,7 @@ namespace FlowKit.AspNetCore.Tests.Endpoints;
 /// </summary>
 public sealed class FuzzTests
 {
-    private const int Usual = 400;
+    private const int Usual = 1000;
 
     private static readonly string[] Texts =
     [
@@ -20,6 +20,9 @@ public sealed class FuzzTests
         "ü", "\ud83d\ude00", "../..", "a&b=c", "test:approval", "test:approval:release", "test:", ":", "::", ":::", "test:later", "a,b", ",,", "work",
         "approve", "loop_0-work", "_-_", "-", "success", "failed", "key_succeed", "RUNNING", "input_eva", "output_eva", "9999-12-31",
         "[{source: $.context.a, target: $.input.b}]", "- *a", "0000000000000000000:x", "'", "<script>", new('x', 300),
+        "http://127.0.0.1:1/x", "pigeon://loft", "resource://none", "resourceRef://a:b?name=c", "http://{a}/${secrets.b}",
+        "{\"resourceName\":\"http://127.0.0.1:1/\",\"inputMappings\":[{\"source\":\"$.context\",\"target\":\"$.input.a['\\u0000']\"}]}",
+        "{\"resourceName\":5,\"fullContext\":\"x\",\"inputMappings\":[{\"reference\":\"none\"}]}", "{\"resourceName\":{},\"more\":[]}", "{resourceName: *x}",
     ];
 
     private static readonly string[] Bodies =
@@ -37,6 +40,15 @@ public sealed class FuzzTests
         "application/yaml", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "nonsense", "a/b; charset=nothing", "",
     ];
 
+    private static readonly (string Name, string Value)[] Headers =
+    [
+        ("X-Function-Status", "500"), ("X-Function-Status", "0"), ("X-Function-Status", "abc"), ("Content-Encoding", "gzip"), ("Accept", "text/html"),
+        ("Authorization", "Bearer x"), ("X-Callback-Url", "http://127.0.0.1:1"), ("Idempotency-Key", "%00"), ("traceparent", "00-x"), ("Range", "bytes=5-"),
+        ("If-None-Match", "*"), ("X-HTTP-Method-Override", "DELETE"), ("Cookie", "a=b; c"), ("Expect", "100-continue"), ("X-Long", new('y', 9000)),
+    ];
+
+    private static readonly string[] OtherPaths = ["", "/", "/none.json", "/trigger", "/trigger.json/", "/TRIGGER.JSON", "/../get.json", "/%2e%2e/get.json", "/get.json%00"];
+
     private static readonly string[] Parameters =
     [
         "execution_id", "task_name", "task_names", "status", "context", "attempt", "token", "descriptor_id", "callback", "business_key", "targets", "force",
@@ -51,7 +63,9 @@ public sealed class FuzzTests
         await using var executor = await Executor.AnsweringAsync();
         await using var host = await FlowHost.StartAsync(flows => flows
             .AddFlowYaml(Flows.Approval)
+            .AddFlowYaml(Flows.Synchronous(executor.Url))
             .AddFlowYaml(Flows.Asynchronous(executor.Url)));
+        var described = await ApiDescription.OfAsync(host);
         var ids = new List<string>();
         foreach (var flow in new[] { "test:approval", "test:later" })
         {
@@ -61,25 +75,28 @@ public sealed class FuzzTests
         for (var i = 0; i < Number("FLOWKIT_FUZZ", Usual); i++)
         {
             var (method, path) = Address(random, ids);
-            var (body, type, function) = (Body(random), One(random, Types), random.Next(10) == 0 ? One(random, Texts).Trim() : string.Empty);
+            var (body, type) = (Body(random), One(random, Types));
+            var headers = Headers.Where(_ => random.Next(30) == 0).ToArray();
             using var content = new ByteArrayContent(body);
             content.Headers.TryAddWithoutValidation("Content-Type", type);
             var answer = await host.SendAsync(
                 new HttpMethod(method),
                 path,
                 method == "GET" ? null : content,
-                function.Length > 0 && function.All(char.IsAsciiLetterOrDigit) ? [("X-Function-Status", function)] : []);
+                headers);
 
-            var what = $"seed {seed}, request {i}: {method} {path} {type} {Encoding.UTF8.GetString(body)}\n{answer.Status} {answer.Text}";
+            var what = $"seed {seed}, request {i}: {method} {path} {type} {string.Join(' ', headers.Select(header => header.Name))} {Encoding.UTF8.GetString(body)}\n{answer.Status} {answer.Text}";
             Assert.True(answer.Status is >= 200 and < 500 or 501, what);
             Assert.True(IsWellFormed(answer), what);
+            var fault = answer.Text.Length == 0 ? null : described.FaultIn(method, path["/flow".Length..].Split('?')[0].ToLowerInvariant().TrimEnd('/'), answer);
+            Assert.True(fault is null, $"{fault}\n{what}");
         }
     }
 
     private static bool IsWellFormed(Answer answer) => answer switch
     {
         { Status: 200, ContentType: "application/json" } => answer.Json.Kind == FlowValueKind.Object,
-        { Status: 405 or 414 or 431, Text.Length: 0 } => true,
+        { Status: 404 or 405 or 414 or 431, Text.Length: 0 } => true,
         { Status: 400, ContentType: null, Text.Length: 0 } => true,
         { ContentType: "application/problem+json" } => answer.Json["code"].AsString()!.StartsWith("FLOW", StringComparison.Ordinal),
         _ => false,
@@ -100,8 +117,8 @@ public sealed class FuzzTests
             }
         }
 
-        var method = random.Next(20) == 0 ? One(random, ["PUT", "DELETE", "OPTIONS"]) : One(random, [.. endpoint.Methods]);
-        return (method, $"/flow{endpoint.Path}{query}");
+        var method = random.Next(20) == 0 ? One(random, ["PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "GET", "POST"]) : One(random, [.. endpoint.Methods]);
+        return (method, $"/flow{(random.Next(50) == 0 ? One(random, OtherPaths) : endpoint.Path)}{query}");
     }
 
     private static byte[] Body(Random random)
