@@ -51,6 +51,16 @@ public sealed class AddressPolicyTests
     [InlineData("2001::1", false)]
     [InlineData("2001:db8::1", false)]
     [InlineData("2002:7f00:1::", false)]
+    [InlineData("2002:a9fe:a9fe::1", false)]
+    [InlineData("64:ff9b::a9fe:a9fe", false)]
+    [InlineData("64:ff9b::a00:1", false)]
+    [InlineData("::a9fe:a9fe", false)]
+    [InlineData("::ffff:169.254.169.254", false)]
+    [InlineData("::ffff:0:127.0.0.1", false)]
+    [InlineData("5f00::1", false)]
+    [InlineData("2001:20::1", false)]
+    [InlineData("3fff::1", false)]
+    [InlineData("ff0e::1", false)]
     [InlineData("fc00::1", false)]
     [InlineData("fd00:ec2::254", false)]
     [InlineData("fe80::1", false)]
@@ -110,12 +120,81 @@ public sealed class AddressPolicyTests
         Assert.StartsWith("any.example", server.Only.Headers["Host"], StringComparison.Ordinal);
     }
 
-    private static async Task<Dispatching.DispatchOutcome> SendAsync(StubServer server, string host, Func<IPAddress, bool> isAllowed)
+    [Fact]
+    public async Task Guard_StandsBeforeTheTargetOfARedirectToo()
     {
-        var guard = new GuardedConnector((_, _) => Task.FromResult<IPAddress[]>([IPAddress.Parse("10.0.0.1"), IPAddress.Loopback]), isAllowed);
+        await using var inner = await StubServer.AnsweringAsync(200, "{}");
+        await using var outer = await StubServer.StartAsync(context =>
+        {
+            context.Response.StatusCode = 307;
+            context.Response.Headers.Location = $"http://inner.example:{new Uri(inner.Url).Port}/";
+            return Task.CompletedTask;
+        });
+        var guard = new GuardedConnector(
+            (name, _) => Task.FromResult<IPAddress[]>([name == "inner.example" ? IPAddress.Parse("127.0.0.2") : IPAddress.Loopback]),
+            address => address.Equals(IPAddress.Loopback));
+
+        var failure = Calls.Failure(await SendAsync(guard, $"http://outer.example:{new Uri(outer.Url).Port}/"));
+
+        Assert.Equal(FlowErrorCodes.HttpAddressRefused, failure.Failure.Code);
+        Assert.Contains("'inner.example'", failure.Failure.Message, StringComparison.Ordinal);
+        Assert.Single(outer.Seen);
+        Assert.Empty(inner.Seen);
+    }
+
+    [Fact]
+    public async Task Guard_AsksAnewForEveryConnection_SoANameThatComesToMeanAnotherAddressIsRefused()
+    {
+        await using var server = await StubServer.StartAsync(context =>
+        {
+            context.Response.Headers.Connection = "close";
+            return Task.CompletedTask;
+        });
+        var asked = 0;
+        var guard = new GuardedConnector(
+            (_, _) => Task.FromResult<IPAddress[]>([Interlocked.Increment(ref asked) == 1 ? IPAddress.Loopback : IPAddress.Parse("127.0.0.2")]),
+            address => address.Equals(IPAddress.Loopback));
         using var handler = new SocketsHttpHandler { ConnectCallback = guard.ConnectAsync };
         using var client = new HttpClient(handler);
         var dispatcher = new HttpDispatcher(() => client, new HttpDispatcherOptions(), TimeProvider.System);
-        return await dispatcher.DispatchAsync(Calls.To($"http://{host}:{new Uri(server.Url).Port}/"), CancellationToken.None);
+        var request = Calls.To($"http://rebinding.example:{new Uri(server.Url).Port}/");
+
+        Calls.Answer(await dispatcher.DispatchAsync(request, CancellationToken.None));
+        var failure = Calls.Failure(await dispatcher.DispatchAsync(request, CancellationToken.None));
+
+        Assert.Equal((2, FlowErrorCodes.HttpAddressRefused), (asked, failure.Failure.Code));
+        Assert.Single(server.Seen);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("header: { Host: public.example }, ")]
+    [InlineData("header: { X-Forwarded-Host: public.example }, ")]
+    public async Task FlowFromOutside_MayNotCallTheHost_WhateverItsHeadersSay(string headers)
+    {
+        await using var server = await StubServer.AnsweringAsync(200, "{}");
+        await using var engine = new FlowEngineBuilder().AddHttp().Build();
+        engine.Flows.AddForeign(FlowYaml.Load($$"""
+            workspace: test
+            dagName: foreign
+            tasks: [{ name: one, category: function, resourceName: "{{server.Url}}/", input: { {{headers}}a: 1 } }]
+            """));
+
+        var result = await engine.RunAsync("test:foreign");
+
+        Assert.Equal(FlowErrorCodes.HttpAddressRefused, result.Failure!.Code);
+        Assert.Empty(server.Seen);
+    }
+
+    private static Task<Dispatching.DispatchOutcome> SendAsync(StubServer server, string host, Func<IPAddress, bool> isAllowed) => SendAsync(
+        new GuardedConnector((_, _) => Task.FromResult<IPAddress[]>([IPAddress.Parse("10.0.0.1"), IPAddress.Loopback]), isAllowed),
+        $"http://{host}:{new Uri(server.Url).Port}/");
+
+    private static async Task<Dispatching.DispatchOutcome> SendAsync(GuardedConnector guard, string resource)
+    {
+        using var handler = new SocketsHttpHandler { ConnectCallback = guard.ConnectAsync, AllowAutoRedirect = false };
+        using var client = new HttpClient(handler);
+        var dispatcher = new HttpDispatcher(() => client, new HttpDispatcherOptions(), TimeProvider.System);
+        return await dispatcher.DispatchAsync(Calls.To(resource), CancellationToken.None);
     }
 }
