@@ -17,6 +17,7 @@ internal static class ExecutorRole
         await using var app = builder.Build();
         app.MapPost("/shrink", ShrinkAsync);
         app.MapPost("/album", AlbumAsync);
+        RillEndpoints.Map(app);
         await app.StartAsync();
 
         Console.WriteLine(app.Urls.Single());
@@ -31,12 +32,12 @@ internal static class ExecutorRole
         var (mode, callback) = (http.Request.Headers["X-Mode"].ToString(), http.Request.Headers["X-Callback-Url"].ToString());
         if (mode == "async" && callback.Length > 0)
         {
-            workshop.Take((string)job["picture"]!, new Uri(callback));
+            workshop.Take(Shrink((string)job["picture"]!), new Uri(callback));
             await AnswerAsync(http, new() { ["result_type"] = "SUCCESS" });
             return;
         }
 
-        await AnswerAsync(http, Workshop.Shrink((string)job["picture"]!));
+        await AnswerAsync(http, Shrink((string)job["picture"]!));
     }
 
     private static async Task AlbumAsync(HttpContext http)
@@ -44,6 +45,8 @@ internal static class ExecutorRole
         var job = (await JsonNode.ParseAsync(http.Request.Body))!;
         await AnswerAsync(http, new() { ["title"] = $"an album of {job["thumbnails"]!.AsArray().Count}" });
     }
+
+    private static JsonObject Shrink(string picture) => new() { ["result_type"] = "SUCCESS", ["thumbnail"] = $"small-{picture}" };
 
     private static Task AnswerAsync(HttpContext http, JsonObject answer)
     {

@@ -4,18 +4,16 @@ using System.Threading.Channels;
 
 namespace RemoteExecutor;
 
-/// <summary>One worker that takes its time. What it is handed waits in line; each result goes to the address that came with it.</summary>
+/// <summary>One worker that takes its time. What it is handed waits in line; its result goes to the address that came with it.</summary>
 internal sealed class Workshop : IAsyncDisposable
 {
-    private readonly Channel<(string Picture, Uri Callback)> _line = Channel.CreateUnbounded<(string, Uri)>();
+    private readonly Channel<(JsonObject Result, Uri Callback)> _line = Channel.CreateUnbounded<(JsonObject, Uri)>();
     private readonly HttpClient _client = new();
     private readonly Task _worker;
 
     public Workshop() => _worker = WorkAsync();
 
-    public void Take(string picture, Uri callback) => _line.Writer.TryWrite((picture, callback));
-
-    public static JsonObject Shrink(string picture) => new() { ["result_type"] = "SUCCESS", ["thumbnail"] = $"small-{picture}" };
+    public void Take(JsonObject result, Uri callback) => _line.Writer.TryWrite((result, callback));
 
     public async ValueTask DisposeAsync()
     {
@@ -26,10 +24,10 @@ internal sealed class Workshop : IAsyncDisposable
 
     private async Task WorkAsync()
     {
-        await foreach (var (picture, callback) in _line.Reader.ReadAllAsync())
+        await foreach (var (result, callback) in _line.Reader.ReadAllAsync())
         {
-            using var result = new StringContent(Shrink(picture).ToJsonString(), Encoding.UTF8, "application/json");
-            using var answer = await _client.PostAsync(callback, result);
+            using var body = new StringContent(result.ToJsonString(), Encoding.UTF8, "application/json");
+            using var answer = await _client.PostAsync(callback, body);
             answer.EnsureSuccessStatusCode();
         }
     }

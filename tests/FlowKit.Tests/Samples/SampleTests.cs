@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using FlowKit.Values;
 
 namespace FlowKit.Tests.Samples;
 
@@ -46,6 +47,31 @@ public sealed partial class SampleTests
         ],
         await RunAsync("RemoteExecutor"));
 
+    [FactWhereRillSamplesExist]
+    public async Task RemoteExecutor_RunsTheSamplesOfRillFlow()
+    {
+        var lines = await RunProcessAsync("RemoteExecutor", "rill", FactWhereRillSamplesExistAttribute.Folder!);
+        var contexts = lines.Select(line => line.Split(' ', 3)).ToDictionary(part => part[0], part => (Status: part[1], Context: FlowValue.Parse(part[2])));
+
+        Assert.Equal(
+            ["call-api-sample", "choice-sample", "http-get-sample", "http-post-sample", "parallel-async-dag", "ref-dag", "switch-sample"],
+            contexts.Keys.Order(StringComparer.Ordinal));
+        Assert.All(contexts.Values, one => Assert.Equal("SUCCEED", one.Status));
+        Assert.Equal("hello, Ada", contexts["http-get-sample"].Context["result"].AsString());
+        Assert.Equal("Ada wrote: notes & more", contexts["http-post-sample"].Context["result"].AsString());
+        Assert.Equal("printed 10", contexts["call-api-sample"].Context["print_result"].AsString());
+        foreach (var either in new[] { contexts["choice-sample"].Context, contexts["switch-sample"].Context })
+        {
+            var random = either["random_num"].AsInt64()!.Value;
+            Assert.Equal(random >= 5 ? 10 * random : -random, either["result"].AsInt64());
+        }
+
+        var parallel = contexts["parallel-async-dag"].Context;
+        Assert.Equal(parallel["segments"].Items.Sum(item => (item.AsInt64()!.Value * 2) + 1), parallel["sum"].AsInt64());
+        var parent = contexts["ref-dag"].Context;
+        Assert.Equal($"the parts make {parent["sub_context"]["sum"].AsInt64()}", parent["sub_callback"]["print"].AsString());
+    }
+
     [Fact]
     public void EverySample_IsRunByATest()
     {
@@ -56,10 +82,12 @@ public sealed partial class SampleTests
             RunCall().Matches(source).Select(match => match.Groups[1].Value).Order());
     }
 
-    private static async Task<string[]> RunAsync(string sample)
+    private static Task<string[]> RunAsync(string sample) => RunProcessAsync(sample);
+
+    private static async Task<string[]> RunProcessAsync(string sample, params string[] args)
     {
         var output = Repository.Path("samples", sample, "bin", BuildConfiguration, "net10.0", $"{sample}.dll");
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [output])
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [output, .. args])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
