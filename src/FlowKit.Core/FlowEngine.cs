@@ -48,6 +48,8 @@ public sealed class FlowEngine : IFlowEngine, IWriterHost, IChildStarter, IAsync
     public IReadOnlyDictionary<string, DispatcherDescription?> Dispatchers => field ??= _services.Dispatchers.ToDictionary(
         one => one.Key, one => (one.Value as IDescribedDispatcher)?.Description, StringComparer.OrdinalIgnoreCase);
 
+    TimeProvider IChildStarter.Time => _services.Time;
+
     bool IWriterHost.IsStopping => _stopping;
 
     /// <summary>

@@ -1,4 +1,5 @@
 using FlowKit.Deciding;
+using FlowKit.Dispatching;
 using FlowKit.Errors;
 
 namespace FlowKit.Running;
@@ -6,9 +7,6 @@ namespace FlowKit.Running;
 /// <summary>What happens when a turn cannot be loaded or saved: nothing of it counts, and it is tried again from what is on record.</summary>
 internal sealed partial class ExecutionWriter
 {
-    private static readonly TimeSpan FirstRetryAfter = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan LastRetryAfter = TimeSpan.FromSeconds(5);
-
     private int _failures;
     private ITimer? _retry;
 
@@ -72,11 +70,10 @@ internal sealed partial class ExecutionWriter
     // Busy all the while, so that letters wait; not counted as running, so that the engine can stop.
     private void Rest()
     {
-        var wait = TimeSpan.FromTicks(Math.Min(LastRetryAfter.Ticks, FirstRetryAfter.Ticks << Math.Min(_failures, 10)));
-        _failures++;
-        _host.TurnsEnd();
+        var wait = StoreRetry.Wait(_failures++);
         _retry = _engine.Time.CreateTimer(static writer => ((ExecutionWriter)writer!).GoOn(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _retry.Change(wait, Timeout.InfiniteTimeSpan);
+        _host.TurnsEnd();
     }
 
     private void GoOn()
@@ -84,6 +81,34 @@ internal sealed partial class ExecutionWriter
         _retry?.Dispose();
         _retry = null;
         _host.TurnsBegin();
-        _engine.Work.Queue(this);
+        if (_host.IsStopping)
+        {
+            GiveUp();
+        }
+        else
+        {
+            _engine.Work.Queue(this);
+        }
+    }
+
+    // The store may be gone by now. What is on record is taken up by the next engine.
+    private void GiveUp()
+    {
+        List<Letter> letters;
+        lock (_gate)
+        {
+            _retired = true;
+            letters = _mailbox ?? [];
+        }
+
+        PutBenchBack();
+        _attempts.CancelAll(CancelReason.EngineStopping);
+        _host.Retired(this);
+        foreach (var letter in letters)
+        {
+            letter.Waiting?.TrySetException(new FlowException(FlowErrorCodes.EngineStopping, "The engine is stopping and takes nothing new."));
+        }
+
+        _host.TurnsEnd();
     }
 }

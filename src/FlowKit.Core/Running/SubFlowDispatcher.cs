@@ -35,7 +35,7 @@ internal sealed class SubFlowDispatcher : IDispatcher
         try
         {
             var name = request.Resource[(Protocol.Length + "://".Length)..];
-            await _starter!.StartChildAsync(name, request.IdempotencyKey, request.Input, parent, cancellationToken).ConfigureAwait(false);
+            await StartAsync(_starter!, name, request, parent, cancellationToken).ConfigureAwait(false);
         }
         catch (FlowException refused) when (refused.Code == FlowErrorCodes.UnknownFlow || refused is FlowRefusedException)
         {
@@ -46,4 +46,32 @@ internal sealed class SubFlowDispatcher : IDispatcher
             ? DispatchOutcome.Accepted
             : DispatchOutcome.Succeeded(FlowValue.Object(("execution_id", request.IdempotencyKey)));
     }
+
+    /// <summary>
+    /// Starts the child, however long its store cannot be written: a fault of the store is no failure of the task. An engine that stops leaves
+    /// it to the next one.
+    /// </summary>
+    private static async ValueTask StartAsync(
+        IChildStarter starter, string flow, DispatchRequest request, ParentLink parent, CancellationToken cancellationToken)
+    {
+        for (var failures = 0; ; failures++)
+        {
+            try
+            {
+                await starter.StartChildAsync(flow, request.IdempotencyKey, request.Input, parent, cancellationToken).ConfigureAwait(false);
+                return;
+            }
+            catch (FlowException fault) when (Passes(fault.Code))
+            {
+                await Task.Delay(StoreRetry.Wait(failures), starter.Time, cancellationToken).ConfigureAwait(false);
+            }
+            catch (FlowException fault) when (fault.Code == FlowErrorCodes.EngineStopping)
+            {
+                await Task.Delay(Timeout.InfiniteTimeSpan, starter.Time, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private static bool Passes(string code) => code is FlowErrorCodes.SaveFailed or FlowErrorCodes.SaveLost or FlowErrorCodes.LeaseLost
+        or FlowErrorCodes.StoreInUse or FlowErrorCodes.StoreUnreachable or FlowErrorCodes.StoreFull;
 }
