@@ -30,6 +30,9 @@ public sealed record SqliteStoreOptions
     /// <summary>How many pages of 4 KiB the file may have, for tests of a full disk; 0 for no bound.</summary>
     internal int LargestPages { get; init; }
 
+    /// <summary>The write-ahead log is moved into the file when it has so many pages of 4 KiB; 4,000 by default, which are 16 MiB.</summary>
+    internal int CheckpointPages { get; init; } = 4_000;
+
     /// <exception cref="ArgumentOutOfRangeException">A bound is negative.</exception>
     internal SqliteStoreOptions Checked()
     {

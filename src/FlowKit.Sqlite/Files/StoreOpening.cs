@@ -7,7 +7,6 @@ namespace FlowKit.Sqlite.Files;
 /// <summary>Opens a store for its one writer: looks at the file, lays it out or brings its schema up to date, and turns on the write-ahead log.</summary>
 internal static class StoreOpening
 {
-    private const int CheckpointPages = 4_000;
     private const int LargestIdleLog = 64 * 1024 * 1024;
     private const int CacheKibibytes = 16 * 1024;
     private static readonly TimeSpan BusyTimeout = TimeSpan.FromSeconds(2);
@@ -75,7 +74,7 @@ internal static class StoreOpening
         }
 
         database.Execute(options.Flush == SqliteFlush.EveryCommit ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
-        database.Execute($"PRAGMA wal_autocheckpoint = {CheckpointPages}");
+        database.Execute($"PRAGMA wal_autocheckpoint = {options.CheckpointPages}");
         database.Execute($"PRAGMA journal_size_limit = {LargestIdleLog}");
         database.Execute($"PRAGMA cache_size = -{CacheKibibytes}");
         if (options.LargestPages > 0)
