@@ -14,7 +14,11 @@ public sealed class Cluster : IAsyncLifetime
     private int _schemas;
 
     /// <summary>Why no test can run here; null when they can.</summary>
-    public static string? Missing => Binaries is null ? "No PostgreSQL server is installed here (initdb and pg_ctl were not found)." : null;
+    public static string? Missing => Binaries is null
+        ? "No PostgreSQL server is installed here (initdb and pg_ctl were not found)."
+        : Environment.IsPrivilegedProcess && !File.ReadLines("/etc/passwd").Any(line => line.StartsWith("postgres:", StringComparison.Ordinal))
+            ? "The PostgreSQL server does not run as root, and there is no user 'postgres' to run it as."
+            : null;
 
     public int Port { get; private set; }
 
@@ -25,7 +29,7 @@ public sealed class Cluster : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        if (Binaries is null)
+        if (Missing is not null)
         {
             return;
         }
@@ -36,7 +40,7 @@ public sealed class Cluster : IAsyncLifetime
             await RunAsync("chown", ["postgres", _folder], asServer: false);
         }
 
-        await RunAsync(Path.Combine(Binaries, "initdb"), ["-D", Data, "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C", "--no-sync"]);
+        await RunAsync(Path.Combine(Binaries!, "initdb"), ["-D", Data, "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C", "--no-sync"]);
         await StartAsync();
     }
 
@@ -47,13 +51,20 @@ public sealed class Cluster : IAsyncLifetime
         await RunAsync(Path.Combine(Binaries!, "pg_ctl"), ["-D", Data, "-w", "-t", "60", "-l", Path.Combine(_folder, "log"), "-o", settings, "start"]);
     }
 
-    /// <summary>Ends the server as a loss of power would.</summary>
+    /// <summary>Ends the server as a loss of power would, and returns when all of its processes are gone.</summary>
     public async Task KillAsync()
     {
         var pid = int.Parse((await File.ReadAllLinesAsync(Path.Combine(Data, "postmaster.pid")))[0], CultureInfo.InvariantCulture);
         using var postmaster = Process.GetProcessById(pid);
+        var children = Children(pid);
         postmaster.Kill();
         await postmaster.WaitForExitAsync();
+        foreach (var child in children)
+        {
+            // They see that their parent is gone and end by themselves.
+            await child.WaitForExitAsync();
+            child.Dispose();
+        }
     }
 
     /// <summary>Does something on the server as an operator would.</summary>
@@ -82,6 +93,7 @@ public sealed class Cluster : IAsyncLifetime
     {
         if (Port != 0)
         {
+            NpgsqlConnection.ClearAllPools();
             await RunAsync(Path.Combine(Binaries!, "pg_ctl"), ["-D", Data, "-m", "immediate", "-w", "stop"]);
         }
 
@@ -89,6 +101,38 @@ public sealed class Cluster : IAsyncLifetime
     }
 
     private string Data => Path.Combine(_folder, "data");
+
+    private static List<Process> Children(int parent)
+    {
+        var children = new List<Process>();
+        foreach (var process in Process.GetProcesses())
+        {
+            if (ParentOf(process) == parent)
+            {
+                children.Add(process);
+            }
+            else
+            {
+                process.Dispose();
+            }
+        }
+
+        return children;
+    }
+
+    private static int ParentOf(Process process)
+    {
+        try
+        {
+            // "pid (name) state parent ...": the name may hold anything.
+            var line = File.ReadAllText($"/proc/{process.Id}/stat");
+            return int.Parse(line[(line.LastIndexOf(')') + 2)..].Split(' ')[1], CultureInfo.InvariantCulture);
+        }
+        catch (IOException)
+        {
+            return 0;
+        }
+    }
 
     private static int FreePort()
     {

@@ -1,3 +1,4 @@
+using FlowKit.PostgreSql.Schema;
 using FlowKit.PostgreSql.Serving;
 using Npgsql;
 
@@ -11,15 +12,14 @@ internal sealed class Committer : IAsyncDisposable
 {
     private readonly WriterConnection _connection;
     private readonly Heads? _heads;
-    private readonly Lookup _lookup;
-    private readonly GroupBatch _batch;
+    private readonly SchemaTables _tables;
     private readonly ExecutionNumbers _numbers;
-    private readonly NpgsqlBatchCommand _fence;
-    private readonly NpgsqlParameter<int> _fencedConnection;
     private readonly WriteCounter _counter;
     private readonly Retention _retention;
     private readonly long _session;
+    private readonly int _writer;
     private readonly HashSet<long> _taken = [];
+    private WriterCommands? _commands;
 
     /// <param name="server">The database.</param>
     /// <param name="session">Whose saves they are; 0 for those of nobody, which touch what belongs to nobody only.</param>
@@ -29,32 +29,33 @@ internal sealed class Committer : IAsyncDisposable
     public Committer(Server server, long session, int writer, WriteCounter counter, Retention retention)
     {
         _session = session;
+        _writer = writer;
         _counter = counter;
         _retention = retention;
         _connection = new(server, session, writer);
         _heads = session == 0 ? null : new();
-        _lookup = new(server.Tables, holds: session == 0);
-        _batch = new(server.Tables, session);
+        _tables = server.Tables;
         _numbers = new(server.Tables);
-        _fence = new($"SELECT {server.Tables.Fence}($1, $2, $3)");
-        _fence.Parameters.Value(session);
-        _fence.Parameters.Value(writer);
-        _fencedConnection = _fence.Parameters.Value(0);
     }
 
     /// <summary>Decides every request of the group. Throws what the driver throws; then nothing more is decided than was before.</summary>
     public async ValueTask WriteAsync(List<WriteRequest> group)
     {
         var connection = await _connection.TakeAsync().ConfigureAwait(false);
+        if (_commands?.AreOf(connection) != true)
+        {
+            _commands = new(connection, _tables, _session, _writer, _connection.Number);
+        }
+
         await _numbers.ReserveAsync(connection, group.Count).ConfigureAwait(false);
         var transaction = _session == 0 ? await connection.BeginTransactionAsync().ConfigureAwait(false) : null;
         try
         {
-            await DecideAsync(connection, group).ConfigureAwait(false);
-            if (!_batch.IsEmpty)
+            await DecideAsync(connection, _commands, group).ConfigureAwait(false);
+            if (!_commands.Group.IsEmpty)
             {
                 group.ForEach(static request => request.IsInDoubt = !request.IsDecided);
-                await ExecuteAsync(connection).ConfigureAwait(false);
+                await _commands.ExecuteAsync(_taken).ConfigureAwait(false);
                 if (transaction is not null)
                 {
                     await transaction.CommitAsync().ConfigureAwait(false);
@@ -71,7 +72,7 @@ internal sealed class Committer : IAsyncDisposable
         }
         finally
         {
-            _batch.Clear();
+            _commands.Group.Clear();
             if (transaction is not null)
             {
                 await transaction.DisposeAsync().ConfigureAwait(false);
@@ -95,10 +96,10 @@ internal sealed class Committer : IAsyncDisposable
     public ValueTask DisposeAsync() => _connection.DisposeAsync();
 
     /// <summary>Sorts out what needs not be written, or must not be; the rest is in the batch.</summary>
-    private async ValueTask DecideAsync(NpgsqlConnection connection, List<WriteRequest> group)
+    private async ValueTask DecideAsync(NpgsqlConnection connection, WriterCommands commands, List<WriteRequest> group)
     {
         var unknown = group.Where(request => request.IsInDoubt || (request.Kind != WriteKind.Create && _heads?.Knows(request.ExecutionId) != true));
-        var found = await _lookup.FindAsync(connection, unknown, group.Exists(static request => request.IsInDoubt)).ConfigureAwait(false);
+        var found = await commands.Lookup.FindAsync(connection, unknown, group.Exists(static request => request.IsInDoubt)).ConfigureAwait(false);
         foreach (var request in group)
         {
             if (request.IsInDoubt && WasTaken(request, found))
@@ -109,6 +110,11 @@ internal sealed class Committer : IAsyncDisposable
             if (!request.IsDecided)
             {
                 Decide(request, found);
+            }
+
+            if (!request.IsDecided)
+            {
+                commands.Group.Add(request);
             }
         }
     }
@@ -138,43 +144,13 @@ internal sealed class Committer : IAsyncDisposable
             request.No = 0;
         }
 
-        if (request is { No: not 0, Fault: null })
-        {
-            _batch.Add(request);
-        }
-        else
+        if (request.No == 0)
         {
             request.Taken = false;
         }
     }
 
     private static bool Fits(WriteRequest request, Head head) => request.Kind == WriteKind.Delete || request.Version == head.Version + 1;
-
-    private async ValueTask ExecuteAsync(NpgsqlConnection connection)
-    {
-        _taken.Clear();
-        var batch = new NpgsqlBatch(connection);
-        await using var disposing = batch.ConfigureAwait(false);
-        if (_session != 0)
-        {
-            _fencedConnection.TypedValue = _connection.Number;
-            batch.BatchCommands.Add(_fence);
-        }
-
-        _batch.Fill(batch);
-        var rows = await batch.ExecuteReaderAsync().ConfigureAwait(false);
-        await using (rows.ConfigureAwait(false))
-        {
-            do
-            {
-                while (await rows.ReadAsync().ConfigureAwait(false))
-                {
-                    _taken.Add(rows.GetInt64(0));
-                }
-            }
-            while (await rows.NextResultAsync().ConfigureAwait(false));
-        }
-    }
 
     private void Committed(List<WriteRequest> group)
     {

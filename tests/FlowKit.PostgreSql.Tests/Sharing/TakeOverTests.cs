@@ -1,0 +1,102 @@
+using FlowKit.Errors;
+using FlowKit.Storing;
+using Npgsql;
+
+namespace FlowKit.PostgreSql.Tests.Sharing;
+
+/// <summary>A session whose machine stands still, or that lost its connections, while others go on.</summary>
+[Collection(OneCluster.Name)]
+public sealed class TakeOverTests(Cluster cluster)
+{
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
+    private readonly Place _place = new(cluster);
+
+    [PostgreSqlFact]
+    public async Task A_session_that_stands_still_in_the_middle_of_a_commit_holds_nobody_up()
+    {
+        await using var store = _place.Open();
+        await using var still = await store.JoinAsync(new("still", Lease, new Inbox()), default);
+        await using var other = await store.JoinAsync(new("other", TimeSpan.FromHours(1), new Inbox()), default);
+        Assert.True(await still.CreateAsync(Some.Header("a")));
+
+        // A connection of the session that has passed the fence, has written, and says no more.
+        var name = await cluster.ValueAsync<string>(
+            $"SELECT application_name FROM pg_stat_activity WHERE application_name LIKE 'FlowKit %.{still.Number}._' LIMIT 1");
+        await using var halfway = new NpgsqlConnection(
+            $"Host=127.0.0.1;Port={cluster.Port};Username=postgres;Database=postgres;Pooling=false;Application Name={name}");
+        await halfway.OpenAsync();
+        await using var write = new NpgsqlCommand(
+            $"BEGIN; SELECT {_place.At}.fence({still.Number}, 0, 0); INSERT INTO {_place.At}.log SELECT no, 2, false, '' FROM {_place.At}.executions", halfway);
+        await write.ExecuteNonQueryAsync();
+
+        await _place.PassAsync(Lease * 2);
+        Assert.Equal("a", Assert.Single(await other.ClaimAsync(10, default)).ExecutionId);
+        Assert.True(await other.SaveAsync("a", 2, "two"));
+        await LostAsync(() => still.SaveAsync("a", 2, "late").AsTask());
+        await LostAsync(() => still.SaveAsync("a", 3, "late").AsTask());
+        await LostAsync(() => still.CreateAsync(Some.Header("b")).AsTask());
+        await LostAsync(() => still.TryDeleteAsync("a", default).AsTask());
+        await LostAsync(() => still.ClaimAsync(1, default).AsTask());
+        await LostAsync(() => still.TrySendAsync(other.Number, new byte[] { 1 }, default).AsTask());
+        Assert.False((await still.RenewAsync(default)).IsHeld);
+        Assert.Equal("2: start two", await store.ShowAsync("a"));
+    }
+
+    [PostgreSqlFact]
+    public async Task What_belongs_to_a_session_that_lives_is_saved_by_nobody_else()
+    {
+        await using var store = _place.Open();
+        var session = await store.JoinAsync(new("a", Lease, new Inbox()), default);
+        Assert.True(await session.CreateAsync(Some.Header("a")));
+        await LostAsync(() => store.SaveAsync("a", 2, "two").AsTask());
+        await LostAsync(() => store.TryDeleteAsync("a", default).AsTask());
+        await session.DisposeAsync();
+        Assert.True(await store.SaveAsync("a", 2, "two"));
+    }
+
+    [PostgreSqlFact]
+    public async Task A_session_does_not_save_what_belongs_to_nobody_before_it_has_taken_it()
+    {
+        await using var store = _place.Open();
+        await using var session = await store.JoinAsync(new("a", Lease, new Inbox()), default);
+        Assert.True(await store.CreateAsync(Some.Header("a")));
+        await LostAsync(() => session.SaveAsync("a", 2, "two").AsTask());
+        Assert.Equal(session.Number, await session.FindOwnerAsync("a", default));
+        Assert.True(await session.SaveAsync("a", 2, "two"));
+    }
+
+    [PostgreSqlFact]
+    public async Task A_listener_that_lost_its_connection_hears_again_and_asks_for_work()
+    {
+        await using var store = _place.Open();
+        var inbox = new Inbox();
+        await using var session = await store.JoinAsync(new("a", TimeSpan.FromHours(1), inbox), default);
+        await using var other = await store.JoinAsync(new("b", TimeSpan.FromHours(1), new Inbox()), default);
+        for (var round = 0; round < 3; round++)
+        {
+            await cluster.RunSqlAsync("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'FlowKit listener'");
+            await inbox.WorkLeftAsync();
+            Assert.True(await other.TrySendAsync(session.Number, new byte[] { 1, (byte)round }, default));
+            Assert.Equal([1, (byte)round], await inbox.MessageAsync());
+        }
+    }
+
+    [PostgreSqlFact]
+    public async Task Long_messages_leave_nothing_behind()
+    {
+        await using var store = _place.Open();
+        var inbox = new Inbox();
+        await using var session = await store.JoinAsync(new("a", TimeSpan.FromHours(1), inbox), default);
+        await using var other = await store.JoinAsync(new("b", Lease, new Inbox()), default);
+        for (var i = 0; i < 5; i++)
+        {
+            Assert.True(await other.TrySendAsync(session.Number, new byte[20_000], default));
+            Assert.Equal(20_000, (await inbox.MessageAsync()).Length);
+        }
+
+        Assert.Equal(0L, await cluster.ValueAsync<long>($"SELECT count(*) FROM {_place.At}.messages"));
+    }
+
+    private static async Task LostAsync(Func<Task> call) =>
+        Assert.Equal(FlowErrorCodes.LeaseLost, (await Assert.ThrowsAsync<FlowException>(call)).Code);
+}

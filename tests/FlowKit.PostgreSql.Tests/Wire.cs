@@ -1,0 +1,130 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace FlowKit.PostgreSql.Tests;
+
+/// <summary>The way from a store to its server, which a test can break at a chosen moment.</summary>
+internal sealed class Wire : IAsyncDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _stop = new();
+    private readonly int _port;
+    private readonly Task _accepting;
+    private readonly List<Task> _lines = [];
+    private int _loseAnswerIn;
+    private int _loseRequestIn;
+    private TaskCompletionSource _lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Wire(Cluster cluster)
+    {
+        _port = cluster.Port;
+        _listener.Start();
+        _accepting = AcceptAsync();
+    }
+
+    public string Address =>
+        string.Create(CultureInfo.InvariantCulture, $"postgresql://postgres@127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/postgres");
+
+    /// <summary>The server gets the n-th request from now on and does it; its answer, and the connection, are lost.</summary>
+    public Task LoseAnswerAsync(int request = 1)
+    {
+        _lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        Volatile.Write(ref _loseAnswerIn, request);
+        return _lost.Task;
+    }
+
+    /// <summary>The n-th request from now on never gets to the server, and the connection is lost.</summary>
+    public Task LoseRequestAsync(int request = 1)
+    {
+        _lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        Volatile.Write(ref _loseRequestIn, request);
+        return _lost.Task;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        _listener.Stop();
+        await _accepting;
+        await Task.WhenAll(_lines);
+        _stop.Dispose();
+    }
+
+    private async Task AcceptAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                var client = await _listener.AcceptTcpClientAsync(_stop.Token);
+                _lines.Add(CarryAsync(client));
+            }
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
+        {
+        }
+    }
+
+    private async Task CarryAsync(TcpClient client)
+    {
+        using var near = client;
+        using var far = new TcpClient();
+        try
+        {
+            await far.ConnectAsync(IPAddress.Loopback, _port, _stop.Token);
+            (near.NoDelay, far.NoDelay) = (true, true);
+            var answers = new Answers();
+            await await Task.WhenAny(RequestsAsync(near.GetStream(), far.GetStream(), answers), AnswersAsync(far.GetStream(), near.GetStream(), answers));
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or IOException or SocketException or ObjectDisposedException)
+        {
+        }
+    }
+
+    private async Task RequestsAsync(NetworkStream from, NetworkStream to, Answers answers)
+    {
+        var buffer = new byte[64 * 1024];
+        while (await from.ReadAsync(buffer, _stop.Token) is > 0 and var count)
+        {
+            if (Volatile.Read(ref _loseRequestIn) > 0 && Interlocked.Decrement(ref _loseRequestIn) == 0)
+            {
+                _lost.TrySetResult();
+                return;
+            }
+
+            if (Volatile.Read(ref _loseAnswerIn) > 0 && Interlocked.Decrement(ref _loseAnswerIn) == 0)
+            {
+                answers.AreLost = true;
+            }
+
+            await to.WriteAsync(buffer.AsMemory(0, count), _stop.Token);
+        }
+    }
+
+    private async Task AnswersAsync(NetworkStream from, NetworkStream to, Answers answers)
+    {
+        var buffer = new byte[64 * 1024];
+        while (await from.ReadAsync(buffer, _stop.Token) is > 0 and var count)
+        {
+            if (answers.AreLost)
+            {
+                _lost.TrySetResult();
+                return;
+            }
+
+            await to.WriteAsync(buffer.AsMemory(0, count), _stop.Token);
+        }
+    }
+
+    private sealed class Answers
+    {
+        private volatile bool _areLost;
+
+        public bool AreLost
+        {
+            get => _areLost;
+            set => _areLost = value;
+        }
+    }
+}
