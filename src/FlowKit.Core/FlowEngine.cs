@@ -242,7 +242,7 @@ public sealed class FlowEngine : IFlowEngine, IWriterHost, IChildStarter, IAsync
         RefuseWhenStopping();
         var submitted = input.IsNullOrMissing ? FlowValue.EmptyObject : input;
         Flows.InputOf(plan).Check(submitted, _services.Options.RunLimits);
-        RefuseUnknownTarget(plan, options);
+        TargetCheck.RefuseUnknown(plan, options?.Targets);
         var start = new StartRequest(plan, submitted, options, parent)
         {
             Callback = options?.Callback is { } callback ? Flows.Checked(callback, plan) : default,
@@ -314,19 +314,6 @@ public sealed class FlowEngine : IFlowEngine, IWriterHost, IChildStarter, IAsync
         catch (FlowException unknown) when (unknown.Code == FlowErrorCodes.UnknownExecution)
         {
             return false;
-        }
-    }
-
-    private static void RefuseUnknownTarget(FlowPlan plan, StartOptions? options)
-    {
-        if (options?.Targets is { } targets && Pruning.Needed(plan, targets, options.Force, static task => task.Writes, out var unknown) is null)
-        {
-            throw new FlowRefusedException([new(
-                FlowErrorCodes.UnknownTarget,
-                DiagnosticSeverity.Error,
-                plan.Descriptor.Place,
-                $"The target '{unknown}' is neither a task of the top level nor a key of the declared output.",
-                "Name a task of the flow.")]);
         }
     }
 

@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using FlowKit.Descriptors;
 using FlowKit.Errors;
+using FlowKit.Explaining;
 using FlowKit.Planning;
 using FlowKit.Reading;
 using FlowKit.Storing;
@@ -54,6 +55,22 @@ public sealed class FlowRegistry
     {
         ArgumentNullException.ThrowIfNull(flow);
         AddAll([flow]);
+    }
+
+    /// <summary>
+    /// Explains the plan of a flow: what runs, in which order, why each task follows another, what tasks read and write, what targets
+    /// spare, what the optimiser does. Nothing is started.
+    /// </summary>
+    /// <param name="flow">As in <see cref="IFlowEngine.StartAsync"/>.</param>
+    /// <param name="input">The submitted context of a start, an object; missing to leave open what an input would decide.</param>
+    /// <param name="targets">The targets of a start, see <see cref="StartOptions.Targets"/>; null for everything.</param>
+    /// <param name="force">As <see cref="StartOptions.Force"/>.</param>
+    /// <exception cref="FlowException"><see cref="FlowErrorCodes.UnknownFlow"/>.</exception>
+    /// <exception cref="FlowRefusedException">The input does not meet the flow's parameters, or a target is unknown.</exception>
+    public FlowExplanation Explain(string flow, FlowValue input = default, IReadOnlyList<string>? targets = null, bool force = false)
+    {
+        ArgumentNullException.ThrowIfNull(flow);
+        return Explainer.Of(Find(flow), input, targets, force);
     }
 
     /// <summary>Adds a flow that somebody else may have written.</summary>

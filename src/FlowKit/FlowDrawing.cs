@@ -1,6 +1,7 @@
 using FlowKit.Descriptors;
 using FlowKit.Drawing;
 using FlowKit.Errors;
+using FlowKit.Explaining;
 
 namespace FlowKit;
 
@@ -29,9 +30,34 @@ public static class FlowDrawing
     /// <exception cref="FlowRefusedException">The flow has errors.</exception>
     public static string Svg(FlowDescriptor flow, ExecutionView? view = null) => SvgWriter.Write(Picture(flow, view));
 
+    /// <summary>A Mermaid flowchart of what an explanation says: tasks that do not run are grey, those that run in one go are of one colour.</summary>
+    /// <param name="flow">The flow that was explained.</param>
+    /// <param name="explanation">What was said of it.</param>
+    /// <exception cref="FlowRefusedException">The flow has errors.</exception>
+    public static string Mermaid(FlowDescriptor flow, FlowExplanation explanation) => MermaidWriter.Write(Picture(flow, explanation));
+
+    /// <summary>A graph in the DOT language of Graphviz of what an explanation says: tasks that do not run are grey, those that run in one go are of one colour.</summary>
+    /// <param name="flow">The flow that was explained.</param>
+    /// <param name="explanation">What was said of it.</param>
+    /// <exception cref="FlowRefusedException">The flow has errors.</exception>
+    public static string Dot(FlowDescriptor flow, FlowExplanation explanation) => DotWriter.Write(Picture(flow, explanation));
+
+    /// <summary>One SVG document of what an explanation says: tasks that do not run are grey, those that run in one go are of one colour.</summary>
+    /// <param name="flow">The flow that was explained.</param>
+    /// <param name="explanation">What was said of it.</param>
+    /// <exception cref="FlowRefusedException">The flow has errors.</exception>
+    public static string Svg(FlowDescriptor flow, FlowExplanation explanation) => SvgWriter.Write(Picture(flow, explanation));
+
     private static DrawnFlow Picture(FlowDescriptor flow, ExecutionView? view)
     {
         ArgumentNullException.ThrowIfNull(flow);
         return PictureMaker.Make(flow, view);
+    }
+
+    private static DrawnFlow Picture(FlowDescriptor flow, FlowExplanation explanation)
+    {
+        ArgumentNullException.ThrowIfNull(flow);
+        ArgumentNullException.ThrowIfNull(explanation);
+        return PictureMaker.Make(flow, explanation);
     }
 }

@@ -23,7 +23,7 @@ internal sealed class StartPlan
     }
 
     /// <param name="plan">The flow.</param>
-    /// <param name="context">The context at the start.</param>
+    /// <param name="context">The context at the start; missing when nobody knows it yet.</param>
     /// <param name="limits">Bounds of values.</param>
     public static StartPlan Of(FlowPlan plan, FlowValue context, RunLimits limits)
     {
@@ -31,7 +31,7 @@ internal sealed class StartPlan
 
         // Nobody asks for chance or time: none of these mappings has a transform.
         var services = new ExpressionServices(new Random(0), TimeProvider.System);
-        foreach (var task in plan.Passes.HasFlag(PlanPasses.Conditions) ? plan.EarlyTasks : [])
+        foreach (var task in plan.Passes.HasFlag(PlanPasses.Conditions) && !context.IsMissing ? plan.EarlyTasks : [])
         {
             var document = new LooseDocument(services, limits, context, FlowValue.EmptyObject, default);
             List<Executions.FlowFailure>? faults = null;
@@ -47,6 +47,9 @@ internal sealed class StartPlan
     /// <summary>For each task of the top level whether targets need it; null when one of them is unknown.</summary>
     public bool[]? Needed(IReadOnlyList<string> targets, bool force) => Pruning.Needed(_plan, targets, force, Writes, out _);
 
+    /// <summary>The task of the top level never begins, because of what the start knows.</summary>
+    public bool NeverBegins(TaskNode task) => _never?[task.Index] == true;
+
     /// <summary>What the input decides, and what targets spare, for people.</summary>
     public IReadOnlyList<PlanNote> Notes(IReadOnlyList<string>? targets, bool force)
     {
@@ -58,7 +61,7 @@ internal sealed class StartPlan
                 notes.Add(new(PlanPasses.Conditions, task.Name, Decided(task)));
             }
 
-            if (_never?[task.Index] == true && !_plan.Traits[0][task.Index].HasFlag(TaskTraits.NeverBegins))
+            if (NeverBegins(task) && !_plan.Traits[0][task.Index].HasFlag(TaskTraits.NeverBegins))
             {
                 notes.Add(new(PlanPasses.Conditions, task.Name, "never begins with this input"));
             }
@@ -70,12 +73,13 @@ internal sealed class StartPlan
         return notes;
     }
 
-    private bool? Holds(TaskNode task, ConditionPlan condition) => _inputs.TryGetValue(task, out var input)
+    /// <summary>Whether a condition of a task holds; null when that is only known when the task begins.</summary>
+    public bool? Holds(TaskNode task, ConditionPlan condition) => _inputs.TryGetValue(task, out var input)
         ? condition.Holds(input)
         : _plan.Passes.HasFlag(PlanPasses.Unreachable) ? condition.Known : null;
 
     private bool Writes(TaskNode task) =>
-        _never?[task.Index] != true && (task is ChoiceNode choice ? choice.WritesWhere(condition => Holds(choice, condition) != false) : task.Writes);
+        !NeverBegins(task) && (task is ChoiceNode choice ? choice.WritesWhere(condition => Holds(choice, condition) != false) : task.Writes);
 
     private string Decided(TaskNode task) => task switch
     {

@@ -33,4 +33,16 @@ public static class FlowValidator
 
         return check.Findings.Ordered();
     }
+
+    /// <summary>For those who look at a flow and do not run it: the bounds of the engine that runs it may be wider than the defaults.</summary>
+    /// <exception cref="FlowRefusedException">The flow has errors.</exception>
+    internal static void RefuseErrors(FlowDescriptor flow)
+    {
+        var limits = new FlowLimits { DescriptorBytes = int.MaxValue, Tasks = int.MaxValue, Nesting = int.MaxValue };
+        var diagnostics = Validate(flow, new() { Limits = limits });
+        if (diagnostics.Any(one => one.Severity == DiagnosticSeverity.Error))
+        {
+            throw new FlowRefusedException(diagnostics);
+        }
+    }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using FlowKit.Executions;
 
 namespace FlowKit.Drawing;
 
@@ -127,7 +126,7 @@ internal sealed class DotWriter
             return string.Empty;
         }
 
-        var (fill, stroke) = StateColours.Of(state.Status);
+        var (fill, stroke) = StateColours.Of(state.Style);
         return $", fillcolor=\"{fill}\", color=\"{stroke}\"";
     }
 

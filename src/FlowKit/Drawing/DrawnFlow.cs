@@ -3,8 +3,7 @@ namespace FlowKit.Drawing;
 /// <summary>What a picture shows, before anybody knows where it stands.</summary>
 /// <param name="Title">The name of the flow, and of an execution its status.</param>
 /// <param name="Tasks">The top level.</param>
-/// <param name="HasStates">The tasks carry the states of an execution.</param>
-internal sealed record DrawnFlow(string Title, DrawnGroup Tasks, bool HasStates)
+internal sealed record DrawnFlow(string Title, DrawnGroup Tasks)
 {
     /// <summary>Every task, those of boxes behind their box.</summary>
     public IEnumerable<DrawnTask> All() => All(Tasks);

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using FlowKit.Executions;
 
 namespace FlowKit.Drawing;
 
@@ -21,11 +20,7 @@ internal sealed class MermaidWriter
         writer._text.Line("---");
         writer._text.Begin("flowchart TD");
         writer.Group(flow.Tasks);
-        if (flow.HasStates)
-        {
-            writer.States(flow);
-        }
-
+        writer.States(flow);
         return writer._text.ToString();
     }
 
@@ -77,11 +72,11 @@ internal sealed class MermaidWriter
 
     private void States(DrawnFlow flow)
     {
-        foreach (var tasks in flow.All().GroupBy(task => task.State!.Status).OrderBy(tasks => tasks.Key))
+        foreach (var tasks in flow.All().Where(task => task.State is not null).GroupBy(task => task.State!.Style).OrderBy(tasks => StateColours.Place(tasks.Key)))
         {
             var (fill, stroke) = StateColours.Of(tasks.Key);
-            _text.Line($"classDef {tasks.Key.ToText()} fill:{fill},stroke:{stroke},color:{StateColours.Letters}");
-            _text.Line($"class {string.Join(',', tasks.Select(Id))} {tasks.Key.ToText()}");
+            _text.Line($"classDef {tasks.Key} fill:{fill},stroke:{stroke},color:{StateColours.Letters}");
+            _text.Line($"class {string.Join(',', tasks.Select(Id))} {tasks.Key}");
         }
     }
 

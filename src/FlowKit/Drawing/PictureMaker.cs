@@ -1,6 +1,7 @@
 using FlowKit.Descriptors;
 using FlowKit.Errors;
 using FlowKit.Executions;
+using FlowKit.Explaining;
 using FlowKit.Planning;
 using FlowKit.Validation;
 
@@ -16,22 +17,25 @@ internal sealed class PictureMaker
 
     private readonly Dictionary<string, DrawnState>? _states;
 
-    private PictureMaker(ExecutionView? view) => _states = view is null ? null : DrawnState.Of(view);
+    private readonly DrawnState? _other;
+
+    private PictureMaker(Dictionary<string, DrawnState>? states, DrawnState? other) => (_states, _other) = (states, other);
 
     /// <exception cref="FlowRefusedException">The flow has errors.</exception>
-    public static DrawnFlow Make(FlowDescriptor flow, ExecutionView? view)
-    {
-        // The bounds of the engine that runs the flow may be wider than the defaults.
-        var limits = new FlowLimits { DescriptorBytes = int.MaxValue, Tasks = int.MaxValue, Nesting = int.MaxValue };
-        var diagnostics = FlowValidator.Validate(flow, new() { Limits = limits });
-        if (diagnostics.Any(one => one.Severity == DiagnosticSeverity.Error))
-        {
-            throw new FlowRefusedException(diagnostics);
-        }
+    public static DrawnFlow Make(FlowDescriptor flow, ExecutionView? view) => view is null
+        ? Make(flow, flow.Name, new(null, null))
+        : Make(flow, $"{flow.Name}: {view.Status.ToText()}", new(DrawnState.Of(view), DrawnState.None));
 
-        var plan = Planner.Plan(flow, string.Empty);
-        var title = view is null ? flow.Name : $"{flow.Name}: {view.Status.ToText()}";
-        return new(title, new PictureMaker(view).Group(plan.Root, caption: null), view is not null);
+    /// <exception cref="FlowRefusedException">The flow has errors.</exception>
+    public static DrawnFlow Make(FlowDescriptor flow, FlowExplanation explanation) => Make(
+        flow,
+        explanation.Targets is { } targets ? $"{flow.Name} for {string.Join(", ", targets)}" : flow.Name,
+        new(DrawnState.Of(explanation), null));
+
+    private static DrawnFlow Make(FlowDescriptor flow, string title, PictureMaker maker)
+    {
+        FlowValidator.RefuseErrors(flow);
+        return new(title, maker.Group(Planner.Plan(flow, string.Empty).Root, caption: null));
     }
 
     private DrawnGroup Group(GroupPlan group, DrawnText? caption) =>
@@ -47,7 +51,7 @@ internal sealed class PictureMaker
             ChoiceNode choice => [.. choice.Groups.Select((group, index) => Group(group, Condition(choice, index)))],
             _ => [],
         },
-        _states is null ? null : _states.GetValueOrDefault(node.Name) ?? DrawnState.None);
+        _states?.GetValueOrDefault(node.Name) ?? _other);
 
     private static DrawnText Condition(ChoiceNode choice, int branch) =>
         ConditionText.Of(((ChoiceTask)choice.Descriptor).Choices![branch].Condition!.Value.Value);

@@ -32,6 +32,7 @@ internal static class SvgStyle
         .fk-FAILED { fill: #ffe2e0; stroke: #d1242f; stroke-width: 2; }
         .fk-SKIPPED { fill: #eceff2; stroke: #9aa4af; stroke-dasharray: 4 3; }
         .fk-CANCELED { fill: #ece6f2; stroke: #86699f; stroke-dasharray: 4 3; }
+        .fk-FUSED { fill: #e4f7dc; stroke: #4c9a2a; stroke-width: 2; }
         @media (prefers-color-scheme: dark) {
         .fk-page { fill: #0d1117; }
         .fk-title, .fk-name { fill: #e6edf3; }
@@ -56,6 +57,7 @@ internal static class SvgStyle
         .fk-FAILED { fill: #46171a; stroke: #f85149; }
         .fk-SKIPPED { fill: #1c2128; stroke: #57606a; }
         .fk-CANCELED { fill: #261d30; stroke: #9a7fb4; }
+        .fk-FUSED { fill: #17331a; stroke: #6cc644; }
         }
         """;
 }

@@ -1,5 +1,4 @@
 using FlowKit.Drawing.Layout;
-using FlowKit.Executions;
 
 namespace FlowKit.Drawing;
 
@@ -95,7 +94,7 @@ internal sealed class SvgWriter
     private void Frame(PlacedTask placed, Box box)
     {
         var task = placed.Task;
-        var style = task.State is null ? "fk-box" : $"fk-box fk-{task.State.Status.ToText()}";
+        var style = task.State is null ? "fk-box" : $"fk-box fk-{task.State.Style}";
         if (task.Shape == TaskShape.Loop)
         {
             // A second sheet behind the first: what is inside runs many times.
@@ -133,5 +132,5 @@ internal sealed class SvgWriter
         Group(branch.Group, frame.X + branch.Offset.Width, frame.Y + branch.Offset.Height);
     }
 
-    private static string Colour(DrawnTask task) => task.State is null ? $"fk-{task.Shape}" : $"fk-{task.State.Status.ToText()}";
+    private static string Colour(DrawnTask task) => task.State is null ? $"fk-{task.Shape}" : $"fk-{task.State.Style}";
 }
