@@ -34,13 +34,14 @@ internal static class CommandLine
 
     private static RootCommand Root(CliIo io)
     {
-        var root = new RootCommand("Runs, tests, validates, draws and hosts FlowKit flows.")
+        var root = new RootCommand("Runs, tests, validates, draws, explains and hosts FlowKit flows.")
         {
             RunVerb.Create(io),
             TestVerb.Create(io),
             ValidateVerb.Create(io),
             JsonPathVerb.Create(io),
             GraphVerb.Create(io),
+            ExplainVerb.Create(io),
             ServeVerb.Create(io),
         };
         root.Directives.Clear();

@@ -10,6 +10,11 @@ internal static class JsonArgument
     public static FlowValue Read(string option, string argument) =>
         argument.StartsWith('@') ? Parse($"{option} {argument}", ReadFile(option, argument[1..])) : Parse(option, argument);
 
+    /// <exception cref="WrongCallException">The file cannot be read, or the text is no JSON object.</exception>
+    public static FlowValue ReadObject(string option, string argument) => Read(option, argument) is { Kind: FlowValueKind.Object } value
+        ? value
+        : throw new WrongCallException($"{option} must be a JSON object, such as {{\"amount\": 12}}.");
+
     /// <exception cref="WrongCallException">The text is no JSON.</exception>
     public static FlowValue Parse(string what, string text)
     {

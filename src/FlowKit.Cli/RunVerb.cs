@@ -28,7 +28,7 @@ internal static class RunVerb
             io,
             new RunRequest(
                 call.GetRequiredValue(flow),
-                Input(call.GetValue(input)),
+                call.GetValue(input) is { } submitted ? JsonArgument.ReadObject(InputName, submitted) : FlowValue.EmptyObject,
                 call.GetValue(flows),
                 call.GetValue(stubs),
                 StoreAddress.Parse(StoreName, call.GetValue(store))),
@@ -53,18 +53,5 @@ internal static class RunVerb
         }
 
         return view.Status == ExecutionStatus.Succeed ? ExitCodes.Done : ExitCodes.Failed;
-    }
-
-    private static FlowValue Input(string? argument)
-    {
-        if (argument is null)
-        {
-            return FlowValue.EmptyObject;
-        }
-
-        var input = JsonArgument.Read(InputName, argument);
-        return input.Kind == FlowValueKind.Object
-            ? input
-            : throw new WrongCallException($"{InputName} must be a JSON object, such as {{\"amount\": 12}}.");
     }
 }
