@@ -64,7 +64,7 @@ internal static class GivenCallback
             InputMappings = mappings,
         };
         var references = OutputReferences.Of([], Nowhere, isTopLevel: true);
-        return new(callback, new(Nowhere, references), new(new ResourceDocument(Nowhere), null));
+        return new(callback, new(Nowhere, references, new()), new(new ResourceDocument(Nowhere), null));
     }
 
     private static FlowValue Write(MappingDescriptor mapping) => FlowValue.Object(Members(mapping).Where(member => !member.Value.IsMissing));

@@ -33,18 +33,27 @@ internal sealed class GroupEdges
         var predecessors = new List<int>?[tasks.Count];
         for (var i = 0; i < tasks.Count; i++)
         {
-            // A task's own next, and for a switch the targets of its cases: the same edges, written in two ways.
-            var names = tasks[i] is SwitchTask route
-                ? route.Switches!.SelectMany(one => one.Next).Concat(route.Next)
-                : tasks[i].Next;
-            successors[i] = [.. names.Select(name => indexes[name.Value]).Concat(readers[i] ?? []).Distinct()];
+            successors[i] = SuccessorsOf(tasks[i], indexes, readers[i]);
             foreach (var successor in successors[i])
             {
                 (predecessors[successor] ??= []).Add(i);
             }
         }
 
-        return new(indexes, successors, [.. predecessors.Select(list => list?.ToArray() ?? [])]);
+        return new(indexes, successors, Array.ConvertAll(predecessors, list => list?.ToArray() ?? []));
+    }
+
+    // Most tasks have one successor, or none.
+    private static int[] SuccessorsOf(TaskDescriptor task, Dictionary<string, int> indexes, List<int>? readers)
+    {
+        if (readers is null && task is not SwitchTask && task.Next.Count <= 1)
+        {
+            return task.Next.Count == 0 ? [] : [indexes[task.Next[0].Value]];
+        }
+
+        // A task's own next, and for a switch the targets of its cases: the same edges, written in two ways.
+        var names = task is SwitchTask route ? route.Switches!.SelectMany(one => one.Next).Concat(route.Next) : task.Next;
+        return [.. names.Select(name => indexes[name.Value]).Concat(readers ?? []).Distinct()];
     }
 
     private static List<int>?[] Readers(List<int>?[]? inferred, int count)

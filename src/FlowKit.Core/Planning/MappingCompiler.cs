@@ -6,7 +6,7 @@ using FlowKit.Values;
 namespace FlowKit.Planning;
 
 /// <summary>Compiles the mappings, conditions and numbers of a flow that validation has accepted.</summary>
-internal sealed class MappingCompiler(FlowDescriptor flow, OutputReferences references)
+internal sealed class MappingCompiler(FlowDescriptor flow, OutputReferences references, PathTable paths)
 {
     private const string TriggerUrlWord = "trigger_url";
 
@@ -17,20 +17,23 @@ internal sealed class MappingCompiler(FlowDescriptor flow, OutputReferences refe
             return [];
         }
 
-        var plans = new List<MappingPlan>(descriptors.Count);
-        foreach (var descriptor in descriptors)
+        var plans = new MappingPlan[CountOf(descriptors)];
+        var count = 0;
+        for (var i = 0; i < descriptors.Count; i++)
         {
-            if (descriptor.Reference is { } reference)
+            if (descriptors[i].Reference is not { } reference)
             {
-                plans.AddRange(flow.CommonMapping[reference.Value].Select(Mapping));
+                plans[count++] = Mapping(descriptors[i]);
+                continue;
             }
-            else
+
+            foreach (var one in flow.CommonMapping[reference.Value])
             {
-                plans.Add(Mapping(descriptor));
+                plans[count++] = Mapping(one);
             }
         }
 
-        return [.. plans];
+        return plans;
     }
 
     public static ConditionPlan OverInput(Located<string> text) => new(JsonPath.Parse(text.Value), overOutput: false);
@@ -79,7 +82,7 @@ internal sealed class MappingCompiler(FlowDescriptor flow, OutputReferences refe
             (path, extra) = (text[..mark], text[(mark + 1)..]);
         }
 
-        var compiled = references.Resolve(JsonPath.Parse(path));
+        var compiled = references.Resolve(paths.Get(path));
         return compiled.Segments switch
         {
             [{ Name: "context" }, { Name: { } key }] when ReservedKeys.Contains(key) => new MappingSource.Reserved(key),
@@ -88,9 +91,20 @@ internal sealed class MappingCompiler(FlowDescriptor flow, OutputReferences refe
         };
     }
 
+    private int CountOf(IReadOnlyList<MappingDescriptor> descriptors)
+    {
+        var count = 0;
+        for (var i = 0; i < descriptors.Count; i++)
+        {
+            count += descriptors[i].Reference is { } reference ? flow.CommonMapping[reference.Value].Count : 1;
+        }
+
+        return count;
+    }
+
     private MappingPlan Mapping(MappingDescriptor descriptor)
     {
-        var target = JsonPath.Parse(descriptor.Target!.Value.Value);
+        var target = paths.Get(descriptor.Target!.Value.Value);
         return new(
             descriptor.Value.IsMissing ? Source(descriptor.Source.Value) : new MappingSource.Constant(descriptor.Value),
             descriptor.Transform is { } transform ? Compile(transform.Value) : null,

@@ -48,22 +48,25 @@ internal sealed class OutputReferences
     }
 
     /// <summary>The mappings that keep what others refer to of a task's output; those the author wrote himself are left out.</summary>
-    public IEnumerable<MappingPlan> KeepingMappings(int task, IReadOnlyList<MappingPlan> written)
+    public MappingPlan[] KeepingMappings(int task, MappingPlan[] written)
     {
         if (_kept[task] is not { } kept)
         {
-            yield break;
+            return [];
         }
 
+        var mappings = new List<MappingPlan>(kept.Count);
         foreach (var (_, location) in kept)
         {
             var target = new MappingTarget(JsonPath.Parse(JsonPath.TextOf([Documents[0], .. location])));
-            if (!written.Any(mapping => mapping.Target.IsSamePlace(target)))
+            if (!Array.Exists(written, mapping => mapping.Target.IsSamePlace(target)))
             {
                 var source = JsonPath.Parse(JsonPath.TextOf([Documents[2], .. location[1..]]));
-                yield return new(new MappingSource.Path(source), transform: null, target, writesNull: false, strict: false);
+                mappings.Add(new(new MappingSource.Path(source), transform: null, target, writesNull: false, strict: false));
             }
         }
+
+        return [.. mappings];
     }
 
     /// <summary>The path as it is read: a reference leads into the context, everything else stays as it is.</summary>
@@ -76,8 +79,9 @@ internal sealed class OutputReferences
 
     private void Find(IReadOnlyList<MappingDescriptor> mappings, FlowDescriptor flow, int reader)
     {
-        foreach (var mapping in mappings)
+        for (var i = 0; i < mappings.Count; i++)
         {
+            var mapping = mappings[i];
             if (mapping.Reference is { } common)
             {
                 Find(flow.CommonMapping[common.Value], flow, reader);
@@ -90,10 +94,19 @@ internal sealed class OutputReferences
     }
 
     // Nearly every path names a document first; those need not be compiled for this.
-    private static bool MayRefer(string text) =>
-        PathText.IsPath(text) && !Array.Exists(Documents, document =>
-            text.Length > document.Length + 2 && text[document.Length + 2] is '.' or '[' &&
-            text[1] == '.' && text.AsSpan(2).StartsWith(document, StringComparison.Ordinal));
+    private static bool MayRefer(string text)
+    {
+        foreach (var document in Documents)
+        {
+            if (text.Length > document.Length + 2 && text[document.Length + 2] is '.' or '[' &&
+                text[1] == '.' && text.AsSpan(2).StartsWith(document, StringComparison.Ordinal))
+            {
+                return false;
+            }
+        }
+
+        return PathText.IsPath(text);
+    }
 
     private void Add(JsonPath path, int reader)
     {

@@ -9,7 +9,7 @@ internal sealed class Planner
 {
     private readonly FlowDescriptor _flow;
     private readonly List<GroupPlan> _groups = [];
-
+    private readonly PathTable _paths = new();
     private readonly AddressBook _addresses;
 
     private Planner(FlowDescriptor flow, ResourceCatalog? resources)
@@ -35,7 +35,7 @@ internal sealed class Planner
         var planner = new Planner(flow, resources);
         var references = OutputReferences.Of(flow.Tasks, flow, isTopLevel: true);
         planner.Group(flow.Tasks, references);
-        var compiler = new MappingCompiler(flow, references);
+        var compiler = new MappingCompiler(flow, references, planner._paths);
         var groups = planner._groups.ToArray();
         return new()
         {
@@ -90,7 +90,7 @@ internal sealed class Planner
         var index = _groups.Count;
         _groups.Add(null!);
         var edges = GroupEdges.Of(tasks, _flow.InferEdges ? references.Edges : null);
-        var compiler = new MappingCompiler(_flow, references);
+        var compiler = new MappingCompiler(_flow, references, _paths);
         var nodes = new TaskNode[tasks.Count];
         for (var i = 0; i < nodes.Length; i++)
         {
@@ -108,8 +108,8 @@ internal sealed class Planner
             index,
             edges.Successors[index],
             edges.Predecessors[index],
-            [.. compiler.Mappings(address?.InputMappings ?? []), .. compiler.Mappings(task.InputMappings)],
-            [.. output, .. references.KeepingMappings(index, output)],
+            Joined(compiler.Mappings(address?.InputMappings ?? []), compiler.Mappings(task.InputMappings)),
+            Joined(output, references.KeepingMappings(index, output)),
             Merge(address?.Parameters ?? FlowValue.EmptyObject, task.Parameters));
         return task switch
         {
@@ -125,6 +125,9 @@ internal sealed class Planner
             _ => throw new InvalidOperationException($"A task of category {task.Category} was planned that validation had to refuse."),
         };
     }
+
+    private static MappingPlan[] Joined(MappingPlan[] first, MappingPlan[] second) =>
+        second.Length == 0 ? first : first.Length == 0 ? second : [.. first, .. second];
 
     /// <summary>The members of both; those of the second win.</summary>
     private static FlowValue Merge(FlowValue first, FlowValue second) =>

@@ -10,24 +10,24 @@ internal static class SecretFinding
     /// <summary>The places; null when there are none.</summary>
     public static SecretPlaces? Of(MappingPlan[] mappings, FlowValue parameters, string resource, FlowValue inlineResource)
     {
-        var inputs = new List<(PathSegment[] Place, FlowValue Written)>();
+        List<(PathSegment[] Place, FlowValue Written)>? inputs = null;
         foreach (var mapping in mappings)
         {
             if (mapping is { Constant: var written, Target.InputPlace: { } place } && SecretText.IsIn(written))
             {
-                inputs.Add((place, written));
+                (inputs ??= []).Add((place, written));
             }
         }
 
-        foreach (var (name, value) in parameters.Members)
+        for (var i = 0; i < parameters.Count; i++)
         {
-            if (SecretText.IsIn(value))
+            if (SecretText.IsIn(parameters.AsObjectNode!.ValueAt(i)))
             {
-                inputs.Add(([name], value));
+                (inputs ??= []).Add(([parameters.AsObjectNode.NameAt(i)], parameters.AsObjectNode.ValueAt(i)));
             }
         }
 
         var inAddress = SecretText.IsIn(resource) || SecretText.IsIn(inlineResource);
-        return inAddress || inputs.Count > 0 ? new(inputs, inAddress) : null;
+        return inAddress || inputs is not null ? new(inputs ?? [], inAddress) : null;
     }
 }
