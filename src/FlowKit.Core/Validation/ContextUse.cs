@@ -31,8 +31,9 @@ internal sealed class ContextUse
 
     private void Add(IReadOnlyList<MappingDescriptor> mappings, ListedTask task, bool isOutput, FlowCheck check)
     {
-        foreach (var mapping in mappings)
+        for (var i = 0; i < mappings.Count; i++)
         {
+            var mapping = mappings[i];
             if (mapping.Reference is not { } reference)
             {
                 Add(mapping, task, isOutput, check);

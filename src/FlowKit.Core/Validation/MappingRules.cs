@@ -18,8 +18,9 @@ internal sealed class MappingRules(FlowCheck check)
 
     public void Check(IReadOnlyList<MappingDescriptor> mappings, MappingKind kind, ListedTask? task)
     {
-        foreach (var mapping in mappings)
+        for (var i = 0; i < mappings.Count; i++)
         {
+            var mapping = mappings[i];
             if (mapping.Reference is { } reference)
             {
                 CheckReference(mapping, reference, kind, task);

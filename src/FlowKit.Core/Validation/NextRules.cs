@@ -8,11 +8,11 @@ internal static class NextRules
 {
     public static void Check(ListedTask task, IReadOnlyList<Located<string>> names, FlowCheck check, int switchCase = -1)
     {
-        foreach (var name in names)
+        for (var i = 0; i < names.Count; i++)
         {
-            if (Find(task, name, check) is { } to)
+            if (Find(task, names[i], check) is { } to)
             {
-                task.Edges.Add(new(to, name.Place, switchCase));
+                task.Edges.Add(new(to, names[i].Place, switchCase));
             }
         }
     }

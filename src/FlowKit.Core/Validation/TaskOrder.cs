@@ -5,16 +5,14 @@ namespace FlowKit.Validation;
 /// </summary>
 internal sealed class TaskOrder(TaskGroup group, ListedTask[] order)
 {
-    private ulong[]? _before;
+    private ulong[]?[]? _before;
     private CaseGuard?[]? _guards;
-
-    private int Width => (order.Length + 63) / 64;
 
     /// <summary>Whether a way leads from the one to the other.</summary>
     public bool IsBefore(ListedTask one, ListedTask other)
     {
         _before ??= Before();
-        return (_before[(other.Index * Width) + (one.Index / 64)] & (1UL << (one.Index % 64))) != 0;
+        return _before[other.Index] is { } row && (row[one.Index / 64] & (1UL << (one.Index % 64))) != 0;
     }
 
     /// <summary>Whether a switch opens at most one of the two.</summary>
@@ -24,18 +22,17 @@ internal sealed class TaskOrder(TaskGroup group, ListedTask[] order)
         return CaseGuard.ExcludeEachOther(_guards[one.Index], _guards[other.Index]);
     }
 
-    /// <summary>A row of bits a task: those before it. In an order of running, a task's row is whole before it is handed on.</summary>
-    private ulong[] Before()
+    /// <summary>A row of bits a task: those before it, null for none. In an order of running, a task's row is whole before it is handed on.</summary>
+    private ulong[]?[] Before()
     {
-        var width = Width;
-        var rows = new ulong[order.Length * width];
+        var rows = new ulong[]?[order.Length];
         foreach (var task in order)
         {
-            var from = rows.AsSpan(task.Index * width, width);
             foreach (var edge in task.Edges)
             {
-                var to = rows.AsSpan(edge.To.Index * width, width);
-                for (var i = 0; i < width; i++)
+                var to = rows[edge.To.Index] ??= new ulong[(order.Length + 63) / 64];
+                var from = rows[task.Index];
+                for (var i = 0; i < from?.Length; i++)
                 {
                     to[i] |= from[i];
                 }
