@@ -14,6 +14,7 @@ namespace FlowKit;
 public static class FlowYaml
 {
     private const int FingerprintBytes = 16;
+    private const int HashedAtOnce = 4096;
 
     /// <summary>
     /// The flow of a text and what is wrong with its form: syntax, types, unknown fields and words. The rules of the language are
@@ -74,8 +75,22 @@ public static class FlowYaml
         flow is null ? null : flow with { Text = text, Fingerprint = FingerprintOf(text), Reader = ReadKept };
 
     // Executions that outlive the process find the text they began with by it, and no other.
-    private static string FingerprintOf(string text) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, FingerprintBytes));
+    private static string FingerprintOf(string text)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var encoder = Encoding.UTF8.GetEncoder();
+        Span<byte> bytes = stackalloc byte[HashedAtOnce];
+
+        // Piece by piece: the bytes of a large text at once would be memory of the most expensive kind.
+        for (var left = text.AsSpan(); !left.IsEmpty;)
+        {
+            encoder.Convert(left, bytes, flush: true, out var read, out var written, out _);
+            hash.AppendData(bytes[..written]);
+            left = left[read..];
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, FingerprintBytes));
+    }
 
     private static FlowReading Check(FlowReading reading, FlowValidationOptions? options) => reading.Flow is { } flow
         ? new(flow, DiagnosticOrder.Merge(reading.Diagnostics, FlowValidator.Validate(flow, options)))

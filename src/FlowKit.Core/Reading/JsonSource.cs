@@ -112,7 +112,7 @@ internal ref struct JsonSource
             _path.Leave();
         }
 
-        return new(members.ToArray(), line, column);
+        return new(members.TakeAll(), line, column);
     }
 
     private SourceSequence Sequence(int depth, int line, int column)

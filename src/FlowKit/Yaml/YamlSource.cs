@@ -155,7 +155,7 @@ internal sealed class YamlSource
             Merge(ref members, merged);
         }
 
-        return new(members.ToArray(), line, column);
+        return new(members.TakeAll(), line, column);
     }
 
     private SourceScalar Key(SourceNode node)
