@@ -23,12 +23,12 @@ internal static class FlowFile
             stream.ReadExactly(bytes);
             return Utf8Text.Decode(bytes, path, findings);
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or SecurityException or NotSupportedException)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or SecurityException or NotSupportedException or ArgumentException)
         {
             findings.Error(
                 FlowErrorCodes.FileUnreadable,
                 SourcePlace.Root(path),
-                fault is FileNotFoundException or DirectoryNotFoundException ? "there is no such file" : "the file cannot be read");
+                fault is FileNotFoundException or DirectoryNotFoundException or ArgumentException ? "there is no such file" : "the file cannot be read");
             return null;
         }
     }

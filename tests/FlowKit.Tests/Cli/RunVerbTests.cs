@@ -418,6 +418,17 @@ public sealed class RunVerbTests : IDisposable
            "outputMappings": [{"source": "$.output.n", "target": "$.context.n"}]}]}
         """;
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("a\0b")]
+    public async Task Stubs_at_a_path_that_can_be_none_are_told(string path)
+    {
+        var call = await CliCall.RunAsync("run", Write("order.yaml", Order), "--stubs", path);
+
+        Assert.Equal(2, call.ExitCode);
+        Assert.Contains("there is no such file", call.Error, StringComparison.Ordinal);
+    }
+
     private string Write(string name, string text) => _folder.Write(name, text);
 
     private static void InterruptAt(string words, string line, CancellationTokenSource interrupt)
