@@ -70,7 +70,8 @@ public sealed class FlowRegistry
     public FlowExplanation Explain(string flow, FlowValue input = default, IReadOnlyList<string>? targets = null, bool force = false)
     {
         ArgumentNullException.ThrowIfNull(flow);
-        return Explainer.Of(Find(flow), input, targets, force);
+        var plan = TryFind(flow) ?? throw new FlowException(FlowErrorCodes.UnknownFlow, $"No flow '{flow}' is registered.");
+        return Explainer.Of(plan, input, targets, force);
     }
 
     /// <summary>Adds a flow that somebody else may have written.</summary>
