@@ -6,6 +6,7 @@ using FlowKit.Errors;
 using FlowKit.Executions;
 using FlowKit.Planning;
 using FlowKit.Running;
+using FlowKit.Running.Sharing;
 using FlowKit.Storing;
 using FlowKit.Validation;
 using FlowKit.Values;
@@ -13,12 +14,11 @@ using FlowKit.Values;
 namespace FlowKit;
 
 /// <summary>The engine. Made by <see cref="FlowEngineBuilder"/>.</summary>
-public sealed class FlowEngine : IFlowEngine, IWriterHost, IChildStarter, IAsyncDisposable
+public sealed partial class FlowEngine : IFlowEngine, IWriterHost, IChildStarter, IAsyncDisposable
 {
     private readonly EngineServices _services;
     private readonly IdSource _ids;
     private readonly HotWriters _writers;
-    private readonly ExecutionClock _clock;
     private readonly ConcurrentDictionary<string, FlowExecution> _awaited = new(StringComparer.Ordinal);
     private readonly TurnCount _turns = new();
     private readonly IStateStore? _ownStore;
@@ -29,8 +29,11 @@ public sealed class FlowEngine : IFlowEngine, IWriterHost, IChildStarter, IAsync
         _ownStore = ownStore;
         _ids = ids;
         _services = services;
-        _writers = new(services.Options.HotExecutions, id => new ExecutionWriter(services, this, id));
-        _clock = new(services.Time, id => _writers.Post(id, new(Arrival.Tick.Instance, null)));
+        _tenure = new(services.Store, services.Time, TimeHasCome);
+        _writers = new(services.Options.HotExecutions, id => new ExecutionWriter(services, this, _tenure, id));
+        _sharing = services.Options.Lease is { } lease
+            ? new SharedRunning(services, (ISharedStateStore)services.Store, lease, services.Options.EngineName, this)
+            : null;
     }
 
     /// <inheritdoc/>
@@ -54,10 +57,17 @@ public sealed class FlowEngine : IFlowEngine, IWriterHost, IChildStarter, IAsync
 
     /// <summary>
     /// Takes up what the store holds: sends out again what was out and not acknowledged, arms the timers, tells what is owed. Call it
-    /// once, when the store outlives the process and whoever is called can call back; executions may start and go on meanwhile.
+    /// once, when the store outlives the process and whoever is called can call back; executions may start and go on meanwhile. An engine
+    /// that shares its store takes up what belongs to no other.
     /// </summary>
     public async ValueTask RecoverAsync(CancellationToken cancellationToken = default)
     {
+        if (_sharing is not null)
+        {
+            await JoinedAsync(_sharing, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
         var open = _services.Store.ListOpenAsync(cancellationToken).ConfigureAwait(false);
         await foreach (var header in open)
         {
@@ -67,25 +77,31 @@ public sealed class FlowEngine : IFlowEngine, IWriterHost, IChildStarter, IAsync
             }
             else if (header.NextDue is { } due)
             {
-                _clock.SetFirst(header.ExecutionId, due.UtcTicks);
+                _tenure.Clock.SetFirst(header.ExecutionId, due.UtcTicks);
             }
         }
     }
 
     /// <summary>
     /// Takes nothing new, cancels the tokens of attempts that are out, and returns when the turns under way are on record. What was out
-    /// is neither failed nor lost: an engine that resumes on the same store sends it out again.
+    /// is neither failed nor lost: an engine that resumes on the same store sends it out again. An engine that shares its store gives
+    /// everything back, and the others go on with it at once.
     /// </summary>
     public async ValueTask StopAsync(CancellationToken cancellationToken = default)
     {
         _stopping = true;
-        _clock.Dispose();
+        _tenure.Clock.Dispose();
+        _sharing?.BeginStop();
         foreach (var writer in _writers.All)
         {
             writer.TryPost(new(Arrival.Stop.Instance, null));
         }
 
         await _turns.NoneAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+        if (_sharing is not null)
+        {
+            await _sharing.LeaveAsync().ConfigureAwait(false);
+        }
     }
 
     /// <summary>As <see cref="StopAsync"/>; a store that was made for this engine is disposed then.</summary>
@@ -127,6 +143,7 @@ public sealed class FlowEngine : IFlowEngine, IWriterHost, IChildStarter, IAsync
         // Known to be awaited first, looked up second: an end in between is told.
         var execution = _awaited.GetOrAdd(executionId, static id => new FlowExecution(id));
         await AwaitStoredAsync(execution, cancellationToken).ConfigureAwait(false);
+        Follow(execution);
         return await execution.Completion.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
@@ -206,9 +223,9 @@ public sealed class FlowEngine : IFlowEngine, IWriterHost, IChildStarter, IAsync
         await StartAsync(
             await _services.Plans.StartingAsync(flow).ConfigureAwait(false), id, input, null, parent, cancellationToken).ConfigureAwait(false);
 
-    void IWriterHost.Post(string executionId, Letter letter) => _writers.Post(executionId, letter);
+    void IWriterHost.Post(string executionId, Letter letter) => PostAnywhere(executionId, letter);
 
-    void IWriterHost.SetClock(string executionId, long due) => _clock.Set(executionId, due);
+    void IWriterHost.Doubt() => _sharing?.Doubt();
 
     void IWriterHost.TurnsBegin() => _turns.Begin();
 
@@ -218,7 +235,8 @@ public sealed class FlowEngine : IFlowEngine, IWriterHost, IChildStarter, IAsync
 
     void IWriterHost.Retired(ExecutionWriter writer) => _writers.Remove(writer);
 
-    bool IWriterHost.IsAwaited(string executionId) => _awaited.ContainsKey(executionId);
+    bool IWriterHost.IsAwaited(string executionId) =>
+        _awaited.ContainsKey(executionId) || _sharing?.IsWatched(executionId) == true;
 
     void IWriterHost.Ended(FlowResult result)
     {
@@ -226,6 +244,8 @@ public sealed class FlowEngine : IFlowEngine, IWriterHost, IChildStarter, IAsync
         {
             execution.End(result);
         }
+
+        _sharing?.Ended(result.ExecutionId);
     }
 
     // The store takes an id once: that makes a key unique, on however many machines it is started.
@@ -252,11 +272,17 @@ public sealed class FlowEngine : IFlowEngine, IWriterHost, IChildStarter, IAsync
         RefuseWhenStopping();
         while (true)
         {
-            var writer = new ExecutionWriter(_services, this, id, options);
+            var tenure = _sharing is null ? _tenure : await JoinedAsync(_sharing, cancellationToken).ConfigureAwait(false);
+            var writer = new ExecutionWriter(_services, this, tenure, id, options);
             writer.HoldForBegin();
             if (_writers.TryAdd(writer))
             {
-                return await BeginAsync(writer, start, cancellationToken).ConfigureAwait(false);
+                if (await BeginAsync(writer, start, cancellationToken).ConfigureAwait(false) is { } begun)
+                {
+                    return begun;
+                }
+
+                continue;
             }
 
             // Another start, or a letter that came early, has the id in hand.
@@ -268,7 +294,8 @@ public sealed class FlowEngine : IFlowEngine, IWriterHost, IChildStarter, IAsync
         }
     }
 
-    private async ValueTask<FlowExecution> BeginAsync(
+    /// <summary>The execution; null when the lease was lost, so that nothing has begun and it is to be tried again.</summary>
+    private async ValueTask<FlowExecution?> BeginAsync(
         ExecutionWriter writer, StartRequest start, CancellationToken cancellationToken)
     {
         var execution = ExecutionOf(writer.Id, start.Parent);
@@ -278,11 +305,17 @@ public sealed class FlowEngine : IFlowEngine, IWriterHost, IChildStarter, IAsync
                 ? execution
                 : await KnownAsync(writer.Id, start.Parent, cancellationToken).ConfigureAwait(false);
         }
+        catch (FlowException lost) when (lost.Code == FlowErrorCodes.LeaseLost)
+        {
+            _awaited.TryRemove(KeyValuePair.Create(execution.Id, execution));
+            await _sharing!.LookAsync().ConfigureAwait(false);
+            return null;
+        }
         catch
         {
             // The store may have kept the start though its answer was lost: then the execution runs.
             _awaited.TryRemove(KeyValuePair.Create(execution.Id, execution));
-            _writers.Post(execution.Id, new(Arrival.Tick.Instance, null));
+            PostAnywhere(execution.Id, new(Arrival.Tick.Instance, null));
             throw;
         }
     }
@@ -294,6 +327,7 @@ public sealed class FlowEngine : IFlowEngine, IWriterHost, IChildStarter, IAsync
         if (parent is null)
         {
             await AwaitStoredAsync(execution, cancellationToken).ConfigureAwait(false);
+            Follow(execution);
         }
 
         return execution;
@@ -333,7 +367,7 @@ public sealed class FlowEngine : IFlowEngine, IWriterHost, IChildStarter, IAsync
         ArgumentNullException.ThrowIfNull(executionId);
         RefuseWhenStopping();
         var waiting = new TaskCompletionSource<Reply>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _writers.Post(executionId, new(arrival, waiting));
+        Ask(executionId, arrival, waiting);
         var reply = await waiting.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
         return reply.Refusal is { } refusal ? throw refusal : reply;
     }

@@ -119,6 +119,7 @@ public sealed class FlowEngineBuilder
 
     /// <summary>The engine, ready to start executions.</summary>
     /// <exception cref="FlowRefusedException">Flows have faults; all of all flows are in the exception.</exception>
+    /// <exception cref="ArgumentException">The options have a lease, and it is too short or the store is none that engines can share.</exception>
     public FlowEngine Build()
     {
         _dispatchers.TryAdd(SubFlowDispatcher.Protocol, SubFlows);
@@ -128,6 +129,7 @@ public sealed class FlowEngineBuilder
         flows.AddAll(_flows);
         var ownStore = _newStore?.Invoke(_time);
         var store = _store ?? ownStore ?? new InMemoryStateStore(Options, _time);
+        RefuseLease(store);
         var engine = new FlowEngine(ids, new EngineServices
         {
             Options = Options,
@@ -193,6 +195,21 @@ public sealed class FlowEngineBuilder
     {
         _serverAddress = address;
         return this;
+    }
+
+    private void RefuseLease(IStateStore store)
+    {
+        if (Options.Lease is not { } lease)
+        {
+            return;
+        }
+
+        ArgumentOutOfRangeException.ThrowIfLessThan(lease, FlowEngineOptions.ShortestLease, nameof(FlowEngineOptions.Lease));
+        if (store is not ISharedStateStore)
+        {
+            throw new ArgumentException(
+                $"The options have a lease, but a store of type {store.GetType().Name} cannot be shared by several engines. Leave {nameof(FlowEngineOptions.Lease)} null.");
+        }
     }
 
     private CallbackTokens? CallbackKey()

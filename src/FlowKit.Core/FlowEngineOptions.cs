@@ -18,6 +18,12 @@ public sealed record FlowEngineOptions
     /// <summary>31 days.</summary>
     public static readonly TimeSpan DefaultCallbackTokenLifetime = TimeSpan.FromDays(31);
 
+    /// <summary>15 seconds.</summary>
+    public static readonly TimeSpan DefaultLease = TimeSpan.FromSeconds(15);
+
+    /// <summary>Half a second.</summary>
+    public static readonly TimeSpan ShortestLease = TimeSpan.FromMilliseconds(500);
+
     /// <summary>How many finished executions the in-memory store keeps; the oldest go first. 10,000 by default.</summary>
     public int KeptExecutions { get; init; } = DefaultKeptExecutions;
 
@@ -58,6 +64,16 @@ public sealed record FlowEngineOptions
     /// How long a callback token is good when the attempt has no time limit; with one it is good until an hour after that limit. 31 days by default.
     /// </summary>
     public TimeSpan CallbackTokenLifetime { get; init; } = DefaultCallbackTokenLifetime;
+
+    /// <summary>
+    /// How long this engine owns executions without renewing it, when other engines use the same store: what an engine owned that died is
+    /// taken over when its lease has run out. Renewed at a third. Null, the default, when the engine has its store to itself; stores made
+    /// for several machines set <see cref="DefaultLease"/>. At least <see cref="ShortestLease"/>.
+    /// </summary>
+    public TimeSpan? Lease { get; init; }
+
+    /// <summary>Names the engine among those that share its store, for people; the machine and the process by default.</summary>
+    public string EngineName { get; init; } = $"{Environment.MachineName}/{Environment.ProcessId}";
 
     /// <summary>Bounds of flows.</summary>
     public FlowLimits FlowLimits { get; init; } = new();

@@ -20,4 +20,7 @@ public enum CancelReason
 
     /// <summary>The engine stops.</summary>
     EngineStopping,
+
+    /// <summary>The engine's lease ran out: another engine owns the execution by now, and may have sent the attempt out again.</summary>
+    OwnershipLost,
 }

@@ -190,7 +190,7 @@ internal sealed partial class Attempts(EngineServices engine, IWriterHost host, 
     {
         IsTellingEnd = true;
         var outcome = await AnswerAsync(Send(EndCallbackRequest.Of(turn), CancellationToken.None)).ConfigureAwait(false);
-        host.Post(turn.State.Id, new(new Arrival.EndTold(attempt, outcome), null));
+        writer.TryPost(new(new Arrival.EndTold(attempt, outcome), null));
     }
 
     /// <summary>The end has been told, well or not.</summary>

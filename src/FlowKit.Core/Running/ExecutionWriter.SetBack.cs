@@ -15,6 +15,13 @@ internal sealed partial class ExecutionWriter
     /// </summary>
     private void SetBack(Exception exception)
     {
+        if (exception is FlowException { Code: FlowErrorCodes.LeaseLost })
+        {
+            _host.Doubt();
+            Disown();
+            return;
+        }
+
         var fault = exception as FlowException ?? new FlowException(
             FlowErrorCodes.SaveFailed, $"The execution '{Id}' could not be loaded or saved: {exception.Message}", exception);
         var final = fault.Code is FlowErrorCodes.UnknownExecution or FlowErrorCodes.UnknownFlowVersion or FlowErrorCodes.FlowTextUnreadable
@@ -54,6 +61,35 @@ internal sealed partial class ExecutionWriter
         {
             Rest();
         }
+    }
+
+    /// <summary>
+    /// The execution is another engine's: nothing this writer knows counts any more. Whoever waits is asked to look for the new owner, and
+    /// so is what came from other executions.
+    /// </summary>
+    private void Disown()
+    {
+        List<Letter> letters = [.. _bench!.Batch];
+        lock (_gate)
+        {
+            _retired = true;
+            letters.AddRange(_mailbox ?? []);
+        }
+
+        _attempts.CancelAll(CancelReason.OwnershipLost);
+        Forget();
+        PutBenchBack();
+        _host.Retired(this);
+        foreach (var letter in letters)
+        {
+            letter.Waiting?.TrySetException(new FlowException(FlowErrorCodes.LeaseLost, $"The execution '{Id}' belongs to another engine by now."));
+            if (letter is { Waiting: null, Arrival: Arrival.ChildNews or Arrival.NewsTaken or Arrival.Cancel or Arrival.Operation })
+            {
+                _host.Post(Id, letter);
+            }
+        }
+
+        _host.TurnsEnd();
     }
 
     private void Forget()

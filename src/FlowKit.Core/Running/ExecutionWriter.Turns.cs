@@ -28,6 +28,12 @@ internal sealed partial class ExecutionWriter
         TakeBench();
         try
         {
+            if (!await _tenure.HoldsAsync(begun).ConfigureAwait(false))
+            {
+                Disown();
+                return;
+            }
+
             await FollowUpAsync().ConfigureAwait(false);
             while (TakeLetters())
             {
@@ -168,7 +174,7 @@ internal sealed partial class ExecutionWriter
         if (due != _clockSetFor)
         {
             _clockSetFor = due;
-            _host.SetClock(Id, due);
+            _tenure.Clock.Set(Id, due);
         }
     }
 
@@ -245,12 +251,12 @@ internal sealed partial class ExecutionWriter
             return;
         }
 
-        var stored = await _engine.Store.LoadAsync(Id, CancellationToken.None).ConfigureAwait(false)
+        var stored = await _tenure.Store.LoadAsync(Id, CancellationToken.None).ConfigureAwait(false)
             ?? throw new FlowException(FlowErrorCodes.UnknownExecution, $"No execution '{Id}' is known.");
         var plan = await _engine.Plans.OfAsync(stored.Header).ConfigureAwait(false);
         var state = ExecutionLoader.Read(stored, plan);
         var turn = new Turn(plan, state, _engine.Deciding, _bench!.Lists) { Now = Now() };
-        _saves = new(_engine, Id);
+        _saves = new(_engine.Options, _tenure.Store, Id);
         _saves.Continue(stored);
         foreach (var task in state.Scopes.SelectMany(scope => scope.Tasks))
         {

@@ -13,6 +13,7 @@ internal sealed partial class ExecutionWriter : IThreadPoolWorkItem
 {
     private readonly EngineServices _engine;
     private readonly IWriterHost _host;
+    private readonly Tenure _tenure;
     private readonly Lock _gate = new();
 
     // Behind the gate.
@@ -20,11 +21,12 @@ internal sealed partial class ExecutionWriter : IThreadPoolWorkItem
     private bool _busy;
     private bool _retired;
 
-    public ExecutionWriter(EngineServices engine, IWriterHost host, string id, StartOptions? startOptions = null)
+    public ExecutionWriter(EngineServices engine, IWriterHost host, Tenure tenure, string id, StartOptions? startOptions = null)
     {
         _engine = engine;
         _host = host;
-        _saves = new(engine, id, startOptions);
+        _tenure = tenure;
+        _saves = new(engine.Options, tenure.Store, id, startOptions);
         _attempts = new(engine, host, this);
         Id = id;
     }

@@ -36,6 +36,12 @@ internal sealed class HotWriters(int keptIdle, Func<string, ExecutionWriter> mak
         }
     }
 
+    public bool IsHot(string executionId) => _writers.ContainsKey(executionId);
+
+    /// <summary>Puts a letter into the mailbox of a writer that is in memory; false when there is none.</summary>
+    public bool TryPost(string executionId, Letter letter) =>
+        _writers.TryGetValue(executionId, out var writer) && writer.TryPost(letter);
+
     public void WentIdle(ExecutionWriter writer)
     {
         ExecutionWriter? oldest = null;

@@ -6,11 +6,11 @@ internal interface IWriterHost
     /// <summary>The engine takes nothing new out any more.</summary>
     bool IsStopping { get; }
 
-    /// <summary>Puts a letter into the mailbox of an execution, hot or not.</summary>
+    /// <summary>Puts a letter into the mailbox of an execution, hot or not, here or at the engine that owns it.</summary>
     void Post(string executionId, Letter letter);
 
-    /// <summary>The execution wants to be told at that time; 0 for no longer.</summary>
-    void SetClock(string executionId, long due);
+    /// <summary>A save was refused because the execution belongs to another engine.</summary>
+    void Doubt();
 
     /// <summary>A writer has something to do.</summary>
     void TurnsBegin();

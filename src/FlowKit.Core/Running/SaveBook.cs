@@ -8,7 +8,7 @@ namespace FlowKit.Running;
 /// The saves of one execution: writes what a turn changed, as a delta, and a snapshot when the deltas have grown to twice the last one.
 /// A turn's save costs what the turn changed; snapshots cost as much again, spread over all saves.
 /// </summary>
-internal sealed class SaveBook(EngineServices engine, string executionId, StartOptions? startOptions = null)
+internal sealed class SaveBook(FlowEngineOptions options, IStateStore store, string executionId, StartOptions? startOptions = null)
 {
     private ExecutionHeader? _header;
     private long _version;
@@ -28,15 +28,15 @@ internal sealed class SaveBook(EngineServices engine, string executionId, StartO
     public async ValueTask<bool> TrySaveAsync(StateWriter writer, Turn turn, long nextDue, bool needsOwner, CancellationToken cancellationToken)
     {
         var isFirst = _version == 0;
-        var isSnapshot = !isFirst && (turn.NeedsSnapshot || _deltaBytes > Math.Max(engine.Options.SmallestSnapshot, engine.Options.SnapshotGrowth * _snapshotBytes));
+        var isSnapshot = !isFirst && (turn.NeedsSnapshot || _deltaBytes > Math.Max(options.SmallestSnapshot, options.SnapshotGrowth * _snapshotBytes));
         var bytes = isSnapshot
             ? writer.Snapshot(turn.State, scope => Restoring.ContextAtBegin(turn.Plan, scope.Parent!, scope.Branch).Snapshot())
             : writer.Delta(turn.State, turn.Changes, turn.ExecutionTouched, isFirst);
         var header = Header(turn.State, nextDue, needsOwner);
         var save = new SaveRequest(executionId, _version + 1, header, isSnapshot, bytes);
         var saved = isFirst
-            ? await engine.Store.TryCreateAsync(save, cancellationToken).ConfigureAwait(false)
-            : await engine.Store.TrySaveAsync(save, cancellationToken).ConfigureAwait(false);
+            ? await store.TryCreateAsync(save, cancellationToken).ConfigureAwait(false)
+            : await store.TrySaveAsync(save, cancellationToken).ConfigureAwait(false);
         if (saved)
         {
             _version++;

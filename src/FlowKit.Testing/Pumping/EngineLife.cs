@@ -14,6 +14,9 @@ internal sealed class EngineLife
         // Stubs see what the author wrote; a test needs no secrets.
         var builder = new FlowEngineBuilder().FillSecrets(dispatcher => dispatcher);
         configure(builder);
+
+        // It has its store to itself, whatever the host's engine does.
+        builder.Options = builder.Options with { Lease = null };
         Engine = builder.UseTime(_time).UseWorkQueue(Queue).UseStore(new FencedStore(store, Queue)).Build();
     }
 

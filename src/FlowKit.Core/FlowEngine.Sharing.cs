@@ -1,0 +1,116 @@
+using FlowKit.Deciding;
+using FlowKit.Errors;
+using FlowKit.Executions;
+using FlowKit.Running;
+using FlowKit.Running.Sharing;
+using FlowKit.Storing;
+
+namespace FlowKit;
+
+/// <summary>What differs when other engines use the same store.</summary>
+public sealed partial class FlowEngine : ISharingHost
+{
+    private readonly SharedRunning? _sharing;
+
+    /// <summary>Without a lease it lasts for ever; with one there is none until the first session.</summary>
+    private volatile Tenure _tenure;
+
+    bool ISharingHost.IsStopping => _stopping;
+
+    IEnumerable<FlowExecution> ISharingHost.Awaited => _awaited.Values;
+
+    bool ISharingHost.TryPostHot(string executionId, Letter letter) => _writers.TryPost(executionId, letter);
+
+    void ISharingHost.PostHere(string executionId, Letter letter) => _writers.Post(executionId, letter);
+
+    void ISharingHost.Post(string executionId, Letter letter) => PostAnywhere(executionId, letter);
+
+    void ISharingHost.TurnsBegin() => _turns.Begin();
+
+    void ISharingHost.TurnsEnd() => _turns.End();
+
+    Tenure ISharingHost.NewTenure(IStoreSession session, Func<Task> renew) =>
+        _tenure = new(session, _services.Time, TimeHasCome, renew);
+
+    void ISharingHost.Disown()
+    {
+        foreach (var writer in _writers.All)
+        {
+            writer.TryPost(new(Arrival.Stop.Instance, null));
+        }
+    }
+
+    async ValueTask<bool> ISharingHost.TellStoredEndAsync(string executionId)
+    {
+        var stored = await _services.Store.LoadAsync(executionId, CancellationToken.None).ConfigureAwait(false);
+        if (stored is null || !stored.Header.Status.IsEnded())
+        {
+            return stored is null;
+        }
+
+        var (plan, state) = ExecutionLoader.Read(stored, Flows);
+        ((IWriterHost)this).Ended(Views.Result(plan, state));
+        return true;
+    }
+
+    private static async ValueTask<Tenure> JoinedAsync(SharedRunning sharing, CancellationToken cancellationToken)
+    {
+        var joined = sharing.JoinedAsync();
+        return joined.IsCompletedSuccessfully
+            ? joined.Result
+            : await joined.AsTask().WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private void TimeHasCome(string executionId) => _writers.Post(executionId, new(Arrival.Tick.Instance, null));
+
+    private void Follow(FlowExecution execution)
+    {
+        if (_sharing is not null && !execution.Completion.IsCompleted && !_writers.IsHot(execution.Id))
+        {
+            _sharing.Follow(execution);
+        }
+    }
+
+    private void PostAnywhere(string executionId, Letter letter)
+    {
+        if (_sharing is null)
+        {
+            _writers.Post(executionId, letter);
+        }
+        else if (letter.Waiting is { } waiting)
+        {
+            // Whoever waits finds the way anew.
+            waiting.TrySetException(new FlowException(FlowErrorCodes.LeaseLost, $"The execution '{executionId}' may belong to another engine."));
+        }
+        else
+        {
+            _sharing.Post(executionId, letter);
+        }
+    }
+
+    private void Ask(string executionId, Arrival arrival, TaskCompletionSource<Reply> waiting)
+    {
+        if (_sharing is null)
+        {
+            _writers.Post(executionId, new(arrival, waiting));
+        }
+        else
+        {
+            _ = RouteAsync(_sharing, executionId, arrival, waiting);
+        }
+    }
+
+    private static async Task RouteAsync(SharedRunning sharing, string executionId, Arrival arrival, TaskCompletionSource<Reply> waiting)
+    {
+        try
+        {
+            waiting.SetResult(await sharing.AskAsync(executionId, arrival).ConfigureAwait(false));
+        }
+#pragma warning disable CA1031 // It belongs to whoever asked.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            waiting.SetException(exception);
+        }
+    }
+}

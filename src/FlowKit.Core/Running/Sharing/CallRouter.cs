@@ -1,0 +1,263 @@
+using System.Collections.Concurrent;
+using FlowKit.Callbacks;
+using FlowKit.Deciding;
+using FlowKit.Errors;
+using FlowKit.Executions;
+
+namespace FlowKit.Running.Sharing;
+
+/// <summary>
+/// Brings what arrives for an execution to the engine that owns it, and its reply back. An ask that an owner may have taken with it when it
+/// went is repeated where that is safe, and else the caller is told.
+/// </summary>
+internal sealed class CallRouter(EngineServices engine, Membership membership, AskDesk desk, ISharingHost host)
+{
+    private readonly ConcurrentQueue<string> _doubts = new();
+    private long _engineNumber;
+    private long _asks;
+
+    /// <summary>The reply of the execution's writer, wherever that is.</summary>
+    /// <exception cref="FlowException">The reply was lost with the engine that owned the execution.</exception>
+    public async ValueTask<Reply> AskAsync(string executionId, Arrival arrival)
+    {
+        var route = new Route(executionId, arrival);
+        while (true)
+        {
+            if (route.DoubtfulAt is null && await TryAskHotAsync(route).ConfigureAwait(false) is { } hot)
+            {
+                return hot;
+            }
+
+            var tenure = await membership.JoinedAsync().ConfigureAwait(false);
+            if (await TryFindOwnerAsync(tenure, executionId).ConfigureAwait(false) is not { } owner)
+            {
+                continue;
+            }
+
+            if (owner == 0)
+            {
+                return Reply.Refused(FlowErrorCodes.UnknownExecution, $"No execution '{executionId}' is known.");
+            }
+
+            var reply = owner == tenure.Session.Number
+                ? await TryAskHereAsync(tenure, route).ConfigureAwait(false)
+                : await TryAskThereAsync(tenure, owner, route).ConfigureAwait(false);
+            if (reply is { } answer)
+            {
+                return answer;
+            }
+        }
+    }
+
+    /// <summary>Ends when the execution has ended at the engine that owns it; at once, with the tenure, when that is this engine.</summary>
+    public async ValueTask<Tenure?> WatchAsync(string executionId)
+    {
+        while (true)
+        {
+            var tenure = await membership.JoinedAsync().ConfigureAwait(false);
+            if (await TryFindOwnerAsync(tenure, executionId).ConfigureAwait(false) is not { } owner)
+            {
+                continue;
+            }
+
+            if (owner == 0 || owner == tenure.Session.Number)
+            {
+                host.PostHere(executionId, new(Arrival.Tick.Instance, null));
+                return tenure;
+            }
+
+            var end = await desk.AskAsync(tenure, owner, new(tenure.Session.Number, NextKey(tenure), executionId, null)).ConfigureAwait(false);
+            if (end.Kind == AskEndKind.Answered)
+            {
+                return null;
+            }
+        }
+    }
+
+    /// <summary>
+    /// Brings a letter that nobody waits for to its execution. Ends when it is on record there, or in the mailbox of a writer of this engine,
+    /// which sees to the rest.
+    /// </summary>
+    public async ValueTask DeliverAsync(string executionId, Letter letter)
+    {
+        var route = new Route(executionId, letter.Arrival);
+        while (!host.TryPostHot(executionId, letter))
+        {
+            var tenure = await membership.JoinedAsync().ConfigureAwait(false);
+            var owner = await TryFindOwnerAsync(tenure, executionId).ConfigureAwait(false);
+            if (owner == 0 || owner == tenure.Session.Number)
+            {
+                // The writer of an execution that nobody knows says so.
+                host.PostHere(executionId, letter);
+                return;
+            }
+
+            if (owner is { } other && await TryAskThereAsync(tenure, other, route).ConfigureAwait(false) is { } reply)
+            {
+                Check(reply);
+                if (letter.Sender is { } sender)
+                {
+                    host.Post(sender, new(Arrival.NewsTaken.Instance, null));
+                }
+
+                return;
+            }
+        }
+    }
+
+    /// <summary>Asks again whose executions are that may have been taken by a question whose answer was lost.</summary>
+    public async Task RecheckAsync(Tenure tenure)
+    {
+        while (!tenure.IsOver && _doubts.TryDequeue(out var executionId))
+        {
+            if (await TryFindOwnerAsync(tenure, executionId).ConfigureAwait(false) == tenure.Session.Number)
+            {
+                host.PostHere(executionId, new(Arrival.Tick.Instance, null));
+            }
+        }
+    }
+
+    // One who could not save tells so, and is asked again; any other refusal is an answer.
+    private static void Check(Reply reply)
+    {
+        if (reply.Refusal is { Code: FlowErrorCodes.SaveFailed or FlowErrorCodes.SaveLost } fault)
+        {
+            throw fault;
+        }
+    }
+
+    private async ValueTask<Reply?> TryAskHotAsync(Route route)
+    {
+        var waiting = new TaskCompletionSource<Reply>();
+        return host.TryPostHot(route.ExecutionId, new(route.Arrival, waiting)) ? await TryAwaitAsync(route, waiting).ConfigureAwait(false) : null;
+    }
+
+    private ValueTask<Reply?> TryAskHereAsync(Tenure tenure, Route route)
+    {
+        route.GoesTo(tenure.Session.Number);
+        var waiting = new TaskCompletionSource<Reply>();
+        host.PostHere(route.ExecutionId, new(route.Arrival, waiting));
+        return TryAwaitAsync(route, waiting);
+    }
+
+    /// <summary>The reply of a writer of this engine; null when the execution is no longer this engine's.</summary>
+    private async ValueTask<Reply?> TryAwaitAsync(Route route, TaskCompletionSource<Reply> waiting)
+    {
+        try
+        {
+            return await JudgeRepeatAsync(route, await waiting.Task.ConfigureAwait(false)).ConfigureAwait(false);
+        }
+        catch (FlowException lost) when (lost.Code == FlowErrorCodes.LeaseLost)
+        {
+            return null;
+        }
+    }
+
+    private async ValueTask<Reply?> TryAskThereAsync(Tenure tenure, long owner, Route route)
+    {
+        route.GoesTo(owner);
+        route.Key ??= NextKey(tenure);
+        var end = await desk.AskAsync(tenure, owner, new(tenure.Session.Number, route.Key.Value, route.ExecutionId, route.Arrival)).ConfigureAwait(false);
+        switch (end.Kind)
+        {
+            case AskEndKind.Answered:
+                return await JudgeRepeatAsync(route, end.Reply).ConfigureAwait(false);
+            case AskEndKind.Unknown:
+                route.DoubtfulAt = owner;
+                break;
+        }
+
+        return host.IsStopping ? throw Membership.Stopping() : null;
+    }
+
+    /// <summary>Whose the execution is; null when this engine's session is over, and the question is to be asked again in the next.</summary>
+    private async ValueTask<long?> TryFindOwnerAsync(Tenure tenure, string executionId)
+    {
+        try
+        {
+            return await tenure.Session.FindOwnerAsync(executionId, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (FlowException lost) when (lost.Code == FlowErrorCodes.LeaseLost)
+        {
+            await membership.LookAsync().ConfigureAwait(false);
+            return null;
+        }
+        catch
+        {
+            // It may have been taken, and nobody would know.
+            _doubts.Enqueue(executionId);
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// A refusal of what was asked before may only say that it was taken then: an execution that is to be cancelled and is, say.
+    /// </summary>
+    private async ValueTask<Reply> JudgeRepeatAsync(Route route, Reply reply)
+    {
+        if (!route.IsRepeated || reply.Refusal is not { Code: FlowErrorCodes.WrongStatus })
+        {
+            return reply;
+        }
+
+        var stored = await engine.Store.LoadAsync(route.ExecutionId, CancellationToken.None).ConfigureAwait(false);
+        var isAsAsked = (route.Arrival, stored?.Header.Status) switch
+        {
+            (Arrival.Cancel, ExecutionStatus.Canceled) => true,
+            (Arrival.Operation { Kind: OperationKind.Pause }, ExecutionStatus.Paused) => true,
+            (Arrival.Operation { Kind: OperationKind.Resume }, ExecutionStatus.Running or ExecutionStatus.KeySucceed) => true,
+            _ => false,
+        };
+        return isAsAsked ? Reply.Done : reply;
+    }
+
+    private AskKey NextKey(Tenure tenure)
+    {
+        // The first session's number: no other engine has it.
+        Interlocked.CompareExchange(ref _engineNumber, tenure.Session.Number, 0);
+        return new(Interlocked.Read(ref _engineNumber), Interlocked.Increment(ref _asks));
+    }
+
+    /// <summary>What is asked, and what is known of how far it came.</summary>
+    private sealed class Route(string executionId, Arrival arrival)
+    {
+        public string ExecutionId => executionId;
+
+        public Arrival Arrival => arrival;
+
+        public AskKey? Key { get; set; }
+
+        /// <summary>The session that may have taken it and went without an answer.</summary>
+        public long? DoubtfulAt { get; set; }
+
+        public bool IsRepeated { get; private set; }
+
+        /// <summary>It is about to be asked there. One who is asked a second time knows it by its key.</summary>
+        public void GoesTo(long session)
+        {
+            if (DoubtfulAt is not { } before || before == session)
+            {
+                return;
+            }
+
+            if (!IsSafe)
+            {
+                throw new FlowException(
+                    FlowErrorCodes.AnswerLost,
+                    $"The engine that owned the execution '{executionId}' went before it answered: what was asked may be on record or not. " +
+                    "Look at the execution before you ask again.");
+            }
+
+            (IsRepeated, DoubtfulAt) = (true, null);
+        }
+
+        // What begins something anew would begin it twice; a failure without its attempt would be taken for the next one's.
+        private bool IsSafe => arrival switch
+        {
+            Arrival.Callback callback => callback.Result is { Attempt: not null } or { Status: CallbackStatus.Success },
+            Arrival.Wake => false,
+            Arrival.Operation operation => operation.Kind is OperationKind.Pause or OperationKind.Resume,
+            _ => true,
+        };
+    }
+}

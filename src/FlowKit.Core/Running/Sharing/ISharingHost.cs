@@ -1,0 +1,36 @@
+using FlowKit.Storing;
+
+namespace FlowKit.Running.Sharing;
+
+/// <summary>The engine as the parts see it that deal with other engines.</summary>
+internal interface ISharingHost
+{
+    bool IsStopping { get; }
+
+    /// <summary>Puts a letter into the mailbox of a writer that is in memory; false when there is none.</summary>
+    bool TryPostHot(string executionId, Letter letter);
+
+    /// <summary>Puts a letter into the mailbox of an execution that this engine owns.</summary>
+    void PostHere(string executionId, Letter letter);
+
+    /// <summary>Puts a letter into the mailbox of an execution, wherever it is.</summary>
+    void Post(string executionId, Letter letter);
+
+    /// <summary>A tenure whose clock tells this engine.</summary>
+    Tenure NewTenure(IStoreSession session, Func<Task> renew);
+
+    /// <summary>Has the writers of a tenure that is over drop what they know.</summary>
+    void Disown();
+
+    /// <summary>The executions whose end somebody waits for.</summary>
+    IEnumerable<FlowExecution> Awaited { get; }
+
+    /// <summary>Tells of the end of an execution that may have ended elsewhere; false when it has not.</summary>
+    ValueTask<bool> TellStoredEndAsync(string executionId);
+
+    /// <summary>Something has begun that a stop waits for.</summary>
+    void TurnsBegin();
+
+    /// <summary>It is over.</summary>
+    void TurnsEnd();
+}

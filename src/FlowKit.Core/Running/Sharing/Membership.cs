@@ -1,0 +1,318 @@
+using FlowKit.Errors;
+using FlowKit.Storing;
+
+namespace FlowKit.Running.Sharing;
+
+/// <summary>
+/// This engine's part in a shared store. A look renews the lease, sees who else lives and takes what belongs to nobody; looks come one after
+/// the other: at a third of the lease, when the lease of another runs out, and when the store or a writer gives a reason. Behind it is one
+/// timer.
+/// </summary>
+internal sealed class Membership(
+    EngineServices engine, ISharedStateStore store, StoreMember member, IMembershipHost host) : IThreadPoolWorkItem
+{
+    private const int Page = 256;
+    private const int RenewalsPerLease = 3;
+    private const int TriesPerLease = 12;
+
+    private readonly Lock _lock = new();
+    private volatile Tenure? _tenure;
+    private volatile bool _claims;
+    private volatile bool _left;
+    private TaskCompletionSource? _asked;
+    private TaskCompletionSource? _next;
+    private bool _looking;
+    private bool _faultTold;
+    private ITimer? _timer;
+    private long _looks;
+
+    /// <summary>The number of the last look that began.</summary>
+    public long Looks => Interlocked.Read(ref _looks);
+
+    /// <summary>The present tenure; asks the store for one when there is none.</summary>
+    public ValueTask<Tenure> JoinedAsync() => _tenure is { IsOver: false } tenure ? new(tenure) : WaitAsync();
+
+    /// <summary>Asks for a look. Ends, from the engine's own work, when one that begins from now on has ended.</summary>
+    public Task LookAsync()
+    {
+        Task asked;
+        lock (_lock)
+        {
+            asked = (_asked ??= new()).Task;
+            if (_looking)
+            {
+                return asked;
+            }
+
+            _looking = true;
+        }
+
+        engine.Work.Queue(this);
+        return asked;
+    }
+
+    /// <summary>Ends after the next look, whatever became of it, without asking for one: there will be one.</summary>
+    public Task NextLookAsync()
+    {
+        lock (_lock)
+        {
+            return _left ? Task.CompletedTask : (_next ??= new()).Task;
+        }
+    }
+
+    /// <summary>There may be something that belongs to nobody.</summary>
+    public void WorkLeft()
+    {
+        _claims = true;
+        _ = LookAsync();
+    }
+
+    /// <summary>Gives everything back at once.</summary>
+    public async ValueTask LeaveAsync()
+    {
+        lock (_lock)
+        {
+            _left = true;
+            _timer?.Dispose();
+        }
+
+        EndNext();
+        if (_tenure is { } tenure)
+        {
+            tenure.End();
+            await tenure.Session.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    public static FlowException Stopping() => new(FlowErrorCodes.EngineStopping, "The engine is stopping and takes nothing new.");
+
+    public void Execute() => _ = RunAsync();
+
+    private async ValueTask<Tenure> WaitAsync()
+    {
+        while (true)
+        {
+            if (_left)
+            {
+                throw Stopping();
+            }
+
+            if (_tenure is { IsOver: false } tenure)
+            {
+                return tenure;
+            }
+
+            await LookAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async Task RunAsync()
+    {
+        while (NextAsked() is { } asked)
+        {
+            var fault = await TryLookAsync().ConfigureAwait(false);
+            engine.Work.Queue(new Ending(() => End(asked, fault)));
+            EndNext();
+        }
+    }
+
+    private TaskCompletionSource? NextAsked()
+    {
+        lock (_lock)
+        {
+            var asked = _asked;
+            _asked = null;
+            _looking = asked is not null;
+            return asked;
+        }
+    }
+
+    private static void End(TaskCompletionSource asked, Exception? fault)
+    {
+        if (fault is null)
+        {
+            asked.SetResult();
+        }
+        else
+        {
+            asked.SetException(fault);
+            _ = asked.Task.Exception;
+        }
+    }
+
+    private void EndNext()
+    {
+        TaskCompletionSource? next;
+        lock (_lock)
+        {
+            next = _next;
+            _next = null;
+        }
+
+        if (next is not null)
+        {
+            engine.Work.Queue(new Ending(next.SetResult));
+        }
+    }
+
+    /// <summary>A look; what went wrong in it, or null.</summary>
+    private async ValueTask<Exception?> TryLookAsync()
+    {
+        try
+        {
+            if (!_left)
+            {
+                Arm(await LookOnceAsync().ConfigureAwait(false));
+            }
+
+            _faultTold = false;
+            return null;
+        }
+#pragma warning disable CA1031 // Whatever a store throws: the engine tries again until its session is renewed or lost.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            Arm(member.Lease / TriesPerLease);
+            Tell(exception);
+            return exception;
+        }
+    }
+
+    /// <summary>Renews, joins anew if need be, claims if there is a reason; returns when to look again.</summary>
+    private async ValueTask<TimeSpan> LookOnceAsync()
+    {
+        var (tenure, state) = await RenewAsync().ConfigureAwait(false);
+        if (_claims || state.NextEnd == TimeSpan.Zero)
+        {
+            await ClaimAsync(tenure).ConfigureAwait(false);
+            (tenure, state) = await RenewAsync().ConfigureAwait(false);
+        }
+
+        host.Looked(tenure, Looks, state.Others);
+        var renewal = member.Lease / RenewalsPerLease;
+        var end = state.NextEnd == TimeSpan.Zero ? member.Lease / TriesPerLease : state.NextEnd ?? renewal;
+        return end < renewal ? end : renewal;
+    }
+
+    private async ValueTask<(Tenure Tenure, LeaseState State)> RenewAsync()
+    {
+        while (true)
+        {
+            var tenure = _tenure ?? await JoinAsync().ConfigureAwait(false);
+            Interlocked.Increment(ref _looks);
+            var begun = engine.Time.GetTimestamp();
+            var state = await tenure.Session.RenewAsync(CancellationToken.None).ConfigureAwait(false);
+            if (state.IsHeld)
+            {
+                tenure.Renewed(begun, member.Lease);
+                return (tenure, state);
+            }
+
+            Lose(tenure, "ran out, and another engine took over what it owned");
+        }
+    }
+
+    private async ValueTask<Tenure> JoinAsync()
+    {
+        var session = await store.JoinAsync(member, CancellationToken.None).ConfigureAwait(false);
+        var tenure = host.Begin(session);
+        _claims = true;
+        _tenure = tenure;
+        if (_left)
+        {
+            await LeaveAsync().ConfigureAwait(false);
+        }
+
+        return tenure;
+    }
+
+    private async ValueTask ClaimAsync(Tenure tenure)
+    {
+        _claims = false;
+        try
+        {
+            IReadOnlyList<ExecutionHeader> claimed;
+            do
+            {
+                claimed = await tenure.Session.ClaimAsync(Page, CancellationToken.None).ConfigureAwait(false);
+                foreach (var header in claimed)
+                {
+                    host.TakeUp(tenure, header);
+                }
+            }
+            while (claimed.Count == Page);
+        }
+        catch
+        {
+            // What was taken, if it was, is known to nobody: it must not stay with a session that lives.
+            if (!_left)
+            {
+                Lose(tenure, "was given up, because the answer to a claim was lost");
+            }
+
+            throw;
+        }
+    }
+
+    private void Lose(Tenure tenure, string why)
+    {
+        _tenure = null;
+        tenure.End();
+        engine.Notice(new(
+            FlowErrorCodes.LeaseLost,
+            $"The lease of session {tenure.Session.Number} {why}. Nothing is lost: the engine joins anew and goes on with what belongs to nobody.",
+            null,
+            null,
+            null));
+        host.Lost(tenure);
+        _ = DisposeAsync(tenure.Session);
+    }
+
+    // A session that ends by itself when this does not reach the store.
+    private static async Task DisposeAsync(IStoreSession session)
+    {
+        try
+        {
+            await session.DisposeAsync().ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // The lease ends it.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+        }
+    }
+
+    private void Tell(Exception exception)
+    {
+        if (!_faultTold && !_left)
+        {
+            _faultTold = true;
+            engine.Notice(new(
+                (exception as FlowException)?.Code ?? FlowErrorCodes.StoreUnreachable,
+                $"The lease could not be renewed: {exception.Message} It is tried again.",
+                null,
+                null,
+                exception));
+        }
+    }
+
+    private void Arm(TimeSpan after)
+    {
+        lock (_lock)
+        {
+            if (_left)
+            {
+                return;
+            }
+
+            _timer ??= engine.Time.CreateTimer(
+                static membership => _ = ((Membership)membership!).LookAsync(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            _timer.Change(TimeSpan.FromMilliseconds(Math.Ceiling(after.TotalMilliseconds)), Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private sealed class Ending(Action end) : IThreadPoolWorkItem
+    {
+        public void Execute() => end();
+    }
+}

@@ -1,0 +1,169 @@
+using FlowKit.Callbacks;
+using FlowKit.Core.Tests.Properties.Bench;
+using FlowKit.Dispatching;
+using FlowKit.Errors;
+using FlowKit.Executions;
+using FlowKit.Values;
+
+namespace FlowKit.Core.Tests.Running.Sharing;
+
+/// <summary>Whatever may be asked of an engine may be asked of any engine.</summary>
+public class RoutingTests
+{
+    private static readonly FlowValue Word = FlowValue.Parse("""{"word":"x"}""");
+
+    [Fact]
+    public void A_callback_may_arrive_at_any_engine()
+    {
+        using var cluster = Accepting(3, SharingFlows.Late);
+        cluster.Start(0, "shop:late", "e1");
+        Assert.Equal(CallbackAnswer.Accepted, cluster.Ask(1, engine => engine.CompleteTaskAsync("e1", new("ask", CallbackStatus.Success, Word))));
+        Assert.Equal(ExecutionStatus.Succeed, cluster.View("e1").Status);
+        Assert.Equal(CallbackAnswer.Duplicate, cluster.Ask(2, engine => engine.CompleteTaskAsync("e1", new("ask", CallbackStatus.Success, Word))));
+        Assert.All(cluster.Nodes, node => Assert.Empty(node.Notices));
+    }
+
+    [Fact]
+    public void A_refusal_comes_back_with_its_code_and_message()
+    {
+        using var cluster = Accepting(2, SharingFlows.Late);
+        cluster.Start(0, "shop:late", "e1");
+        var here = Assert.Throws<FlowException>(() => cluster.Ask(0, engine => engine.CompleteTaskAsync("e1", new("nobody"))));
+        var there = Assert.Throws<FlowException>(() => cluster.Ask(1, engine => engine.CompleteTaskAsync("e1", new("nobody"))));
+        Assert.Equal((here.Code, here.Message), (there.Code, there.Message));
+        var unknown = Assert.Throws<FlowException>(() => cluster.Do(1, engine => engine.CancelAsync("nobody")));
+        Assert.Equal(FlowErrorCodes.UnknownExecution, unknown.Code);
+    }
+
+    [Fact]
+    public void Every_operation_reaches_the_owner()
+    {
+        using var cluster = Accepting(2, SharingFlows.Late, SharingFlows.Suspense);
+        cluster.Start(0, "shop:late", "e1");
+        cluster.Do(1, engine => engine.PauseAsync("e1"));
+        Assert.Equal(ExecutionStatus.Paused, cluster.View("e1").Status);
+        cluster.Do(1, engine => engine.ResumeAsync("e1"));
+        Assert.Equal(ExecutionStatus.Running, cluster.View("e1").Status);
+        cluster.Do(1, engine => engine.CancelAsync("e1", "enough"));
+        Assert.Equal("enough", cluster.View("e1").Failure!.Message);
+        cluster.Do(1, engine => engine.RetryFromFailedAsync("e1"));
+        Assert.Equal([0, 0], cluster.Executors.Calls.Select(call => call.Node));
+        cluster.Do(1, engine => engine.CancelAsync("e1"));
+        cluster.Do(1, engine => engine.RetryAsync("e1", ["ask"]));
+        cluster.Do(1, engine => engine.CancelAsync("e1"));
+        cluster.Do(1, engine => engine.RunTaskAsync("e1", "ask"));
+        cluster.Do(1, engine => engine.CancelAsync("e1"));
+        cluster.Do(1, engine => engine.RestartAsync("e1"));
+        Assert.Equal(5, cluster.Executors.Calls.Count);
+
+        cluster.Start(0, "shop:suspense", "e2");
+        cluster.Do(1, engine => engine.WakeAsync("e2", "wait", Word));
+        Assert.Equal(ExecutionStatus.Succeed, cluster.View("e2").Status);
+    }
+
+    [Fact]
+    public void An_answer_is_given_once_the_owner_has_saved()
+    {
+        using var cluster = Accepting(2, SharingFlows.Late);
+        cluster.Start(0, "shop:late", "e1");
+        var asked = cluster[1].CompleteTaskAsync("e1", new("ask", CallbackStatus.Success, Word)).AsTask();
+        Assert.False(asked.IsCompleted);
+        Assert.Equal(ExecutionStatus.Running, Guard.Result(cluster[1].GetAsync("e1").AsTask())!.Status);
+        cluster.Run();
+        Assert.Equal(CallbackAnswer.Accepted, Guard.Result(asked));
+    }
+
+    [Fact]
+    public void A_callback_for_an_engine_that_is_dead_is_taken_once_it_is_taken_over()
+    {
+        using var cluster = Accepting(2, SharingFlows.Late);
+        cluster.Start(0, "shop:late", "e1");
+        cluster.Nodes[0].Kill();
+        var asked = cluster[1].CompleteTaskAsync("e1", new("ask", CallbackStatus.Success, Word)).AsTask();
+        cluster.Pass(Cluster.Lease - TimeSpan.FromSeconds(1));
+        Assert.False(asked.IsCompleted);
+        cluster.Pass(1.1);
+        Assert.Equal(CallbackAnswer.Accepted, Guard.Result(asked));
+        Assert.Equal(ExecutionStatus.Succeed, cluster.View("e1").Status);
+    }
+
+    [Fact]
+    public void What_an_engine_took_before_it_slept_is_taken_once()
+    {
+        using var cluster = Accepting(2, SharingFlows.Late);
+        cluster.Start(0, "shop:late", "e1");
+        cluster.Nodes[0].Freeze();
+        var asked = cluster[1].CompleteTaskAsync("e1", new("ask", CallbackStatus.Success, Word)).AsTask();
+        cluster.Pass(60);
+        Assert.Equal(CallbackAnswer.Accepted, Guard.Result(asked));
+        cluster.Nodes[0].Wake();
+        cluster.Run();
+        Assert.Equal(ExecutionStatus.Succeed, cluster.View("e1").Status);
+        Assert.Single(cluster.Executors.Calls);
+    }
+
+    [Fact]
+    public void What_would_begin_something_twice_is_not_repeated_for_an_engine_that_went_without_an_answer()
+    {
+        using var cluster = Accepting(2, SharingFlows.Late);
+        cluster.Start(0, "shop:late", "e1");
+        cluster.Do(0, engine => engine.CancelAsync("e1"));
+        cluster.Nodes[0].Kill();
+        var asked = cluster[1].RetryFromFailedAsync("e1").AsTask();
+        cluster.Pass(60);
+        Assert.Equal(FlowErrorCodes.AnswerLost, Assert.Throws<FlowException>(() => Guard.Done(asked)).Code);
+        cluster.Do(1, engine => engine.RetryFromFailedAsync("e1"));
+        Assert.Equal([0, 1], cluster.Executors.Calls.Select(call => call.Node));
+    }
+
+    [Fact]
+    public void An_engine_that_stops_turns_nobody_away_for_good()
+    {
+        using var cluster = Accepting(2, SharingFlows.Late);
+        cluster.Start(0, "shop:late", "e1");
+
+        // It arrives before the engine has left and is read after the stop began.
+        var asked = cluster[1].RestartAsync("e1").AsTask();
+        var stopping = cluster[0].StopAsync().AsTask();
+        cluster.Run();
+        Guard.Done(stopping);
+        cluster.Run();
+        Assert.Equal(FlowErrorCodes.WrongStatus, Assert.Throws<FlowException>(() => Guard.Done(asked)).Code);
+    }
+
+    [Fact]
+    public void The_end_is_told_to_whoever_waits_elsewhere()
+    {
+        using var cluster = Accepting(3, SharingFlows.Late);
+        cluster.Start(0, "shop:late", "e1");
+        var one = cluster[1].WaitAsync("e1").AsTask();
+        var two = cluster[2].StartAsync("shop:late", default, new() { ExecutionId = "e1" }).AsTask();
+        cluster.Run();
+        cluster.Ask(2, engine => engine.CompleteTaskAsync("e1", new("ask", CallbackStatus.Success, Word)));
+        Assert.Equal(ExecutionStatus.Succeed, Guard.Result(one).Status);
+        Assert.Equal(ExecutionStatus.Succeed, Guard.Result(Guard.Result(two).Completion).Status);
+        Assert.Single(cluster.Executors.Calls);
+        Assert.Equal(ExecutionStatus.Succeed, cluster.Ask(1, engine => engine.WaitAsync("e1")).Status);
+    }
+
+    [Fact]
+    public void The_end_is_told_to_whoever_waits_elsewhere_when_the_owner_died()
+    {
+        using var cluster = Accepting(3, SharingFlows.Late);
+        cluster.Start(0, "shop:late", "e1");
+        var waiting = cluster[1].WaitAsync("e1").AsTask();
+        cluster.Run();
+        cluster.Nodes[0].Kill();
+        cluster.Pass(60);
+        Assert.False(waiting.IsCompleted);
+        cluster.Ask(2, engine => engine.CompleteTaskAsync("e1", new("ask", CallbackStatus.Success, Word)));
+        Assert.Equal(ExecutionStatus.Succeed, Guard.Result(waiting).Status);
+    }
+
+    private static Cluster Accepting(int engines, params string[] flows)
+    {
+        var cluster = new Cluster(engines, flows);
+        cluster.Executors.Answers = _ => DispatchOutcome.Accepted;
+        return cluster;
+    }
+}
