@@ -48,8 +48,8 @@ public sealed partial class FlowEngine : ISharingHost
             return stored is null;
         }
 
-        var (plan, state) = ExecutionLoader.Read(stored, Flows);
-        ((IWriterHost)this).Ended(Views.Result(plan, state));
+        var plan = await _services.Plans.OfAsync(stored.Header).ConfigureAwait(false);
+        ((IWriterHost)this).Ended(Views.Result(plan, ExecutionLoader.Read(stored, plan)));
         return true;
     }
 
