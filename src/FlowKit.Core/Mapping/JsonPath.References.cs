@@ -11,7 +11,10 @@ public sealed partial class JsonPath
     internal PathSegment[] DefinitePrefix() => PrefixOf(_query);
 
     /// <summary>Where the path and the queries from the root in its filters lead, each as its definite prefix: nothing else is read.</summary>
-    internal IEnumerable<PathSegment[]> Reads() => _absolute.Prepend(_query).Select(PrefixOf);
+    internal IEnumerable<PathSegment[]> Reads() => ReadsInFilters().Prepend(DefinitePrefix());
+
+    /// <summary>Where the queries from the root in its filters lead, each as its definite prefix.</summary>
+    internal IEnumerable<PathSegment[]> ReadsInFilters() => _absolute.Select(PrefixOf);
 
     private static PathSegment[] PrefixOf(PathQuery query)
     {

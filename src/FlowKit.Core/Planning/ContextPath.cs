@@ -11,21 +11,6 @@ internal sealed class ContextPath(PathSegment[] location) : IEquatable<ContextPa
 
     public ReadOnlySpan<PathSegment> Location => location;
 
-    /// <summary>A change of the one may be seen by who looks at the other.</summary>
-    public bool Overlaps(ContextPath other)
-    {
-        for (var i = 0; i < Math.Min(location.Length, other.Location.Length); i++)
-        {
-            // A write to one index may fill others, and turn what is no list into one.
-            if (location[i].Name is { } name && other.Location[i].Name is { } otherName && name != otherName)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
     public bool Equals(ContextPath? other) => other is not null && Location.SequenceEqual(other.Location);
 
     public override bool Equals(object? obj) => Equals(obj as ContextPath);

@@ -1,4 +1,5 @@
 using FlowKit.Descriptors;
+using FlowKit.Errors;
 
 namespace FlowKit.Validation;
 
@@ -23,6 +24,7 @@ internal sealed class ContextUse
         foreach (var task in order)
         {
             use.Add(task.Task.InputMappings, task, isOutput: false, check);
+            use.AddReads((task.Task as ScriptTask)?.Expression, task, isOutput: false, check);
             use.Add(task.Task.OutputMappings, task, isOutput: true, check);
         }
 
@@ -50,12 +52,13 @@ internal sealed class ContextUse
 
     private void Add(MappingDescriptor mapping, ListedTask task, bool isOutput, FlowCheck check)
     {
-        if (SourceRules.PathOf(mapping) is { } source && check.Paths.ShapeOf(source) is { Root: "context", Key: { } read })
+        if (SourceRules.PathOf(mapping) is { } source && check.Paths.ShapeOf(source) is { } sourceShape)
         {
-            Reads.Add(new(task, read, isOutput, mapping.Source.Place));
+            AddReads(sourceShape is { Root: PathShape.Context, Key: { } read } ? [read, .. sourceShape.KeysInFilters] : sourceShape.KeysInFilters, task, isOutput, mapping.Source.Place);
         }
 
-        if (mapping.Target is not { } target || check.Paths.ShapeOf(target.Value) is not { Root: "context" } shape)
+        AddReads(mapping.Transform, task, isOutput, check);
+        if (mapping.Target is not { } target || check.Paths.ShapeOf(target.Value) is not { Root: PathShape.Context } shape)
         {
             return;
         }
@@ -72,5 +75,22 @@ internal sealed class ContextUse
         }
 
         writes.Add(new(task, shape.Trail, isOutput, target.Place));
+    }
+
+    private void AddReads(Located<string>? expression, ListedTask task, bool isOutput, FlowCheck check)
+    {
+        // A flow built in code may hold a text that is null.
+        if (expression is { Value: not null } written && check.KeysInExpressions.TryGetValue(written.Value, out var keys))
+        {
+            AddReads(keys, task, isOutput, written.Place);
+        }
+    }
+
+    private void AddReads(IReadOnlyList<string> keys, ListedTask task, bool isOutput, SourcePlace place)
+    {
+        foreach (var key in keys)
+        {
+            Reads.Add(new(task, key, isOutput, place));
+        }
     }
 }

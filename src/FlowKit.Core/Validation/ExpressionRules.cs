@@ -46,6 +46,7 @@ internal static class ExpressionRules
         {
             check.Patterns.Spend(compiled.Patterns);
             CheckNames(compiled, written.Place, roots, check);
+            check.KeysInExpressions[written.Value] = [.. compiled.ContextReads.Where(names => names.Length > 0).Select(names => names[0])];
         }
     }
 

@@ -38,6 +38,9 @@ internal sealed class FlowCheck
 
     public AddressRules Addresses { get; }
 
+    /// <summary>By the text of an expression without faults, the names below <c>context</c> it reads.</summary>
+    public Dictionary<string, IReadOnlyList<string>> KeysInExpressions { get; } = new(StringComparer.Ordinal);
+
     public void Missing(SourcePlace place, string what, string field) =>
         Findings.Error(FlowErrorCodes.MissingField, place, $"{what} has no '{field}'");
 

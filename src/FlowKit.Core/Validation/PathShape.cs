@@ -13,7 +13,12 @@ namespace FlowKit.Validation;
 /// <param name="IsRoot">The path ends at its root.</param>
 internal sealed record PathShape(string? Root, string? Key, string Trail, bool IsDefinite, bool IsRoot)
 {
+    public const string Context = "context";
+
     private const int LongestPlain = 100;
+
+    /// <summary>The names below <c>$.context</c> that the queries in its filters read.</summary>
+    public IReadOnlyList<string> KeysInFilters { get; private init; } = [];
 
     private static readonly SearchValues<char> Simple = SearchValues.Create(
         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.");
@@ -60,7 +65,10 @@ internal sealed record PathShape(string? Root, string? Key, string Trail, bool I
             segments.Length > 1 ? segments[1].Name : null,
             trail.ToString(),
             path.IsDefinite,
-            IsRoot: path.Segments.Length == 1);
+            IsRoot: path.Segments.Length == 1)
+        {
+            KeysInFilters = [.. path.ReadsInFilters().Where(prefix => prefix is [{ Name: Context }, { Name: not null }, ..]).Select(prefix => prefix[1].Name!)],
+        };
     }
 
     /// <summary>Whether a write to one of two trails may meet the other.</summary>
@@ -80,7 +88,7 @@ internal sealed record PathShape(string? Root, string? Key, string Trail, bool I
     private static string RootName(ReadOnlySpan<char> name) => name switch
     {
         "input" => "input",
-        "context" => "context",
+        Context => Context,
         "output" => "output",
         _ => name.ToString(),
     };

@@ -5,21 +5,6 @@ namespace FlowKit.Core.Tests.Planning;
 
 public sealed class ContextPathTests
 {
-    [Theory]
-    [InlineData("", "a", true)]
-    [InlineData("a", "a", true)]
-    [InlineData("a", "a.b", true)]
-    [InlineData("a.b", "a.c", false)]
-    [InlineData("a", "ab", false)]
-    [InlineData("a.0", "a.1", true)]
-    [InlineData("a.0.x", "a.1.y", false)]
-    [InlineData("a.0", "a.b", true)]
-    public void Places_overlap_where_a_write_to_the_one_may_be_seen_at_the_other(string left, string right, bool expected)
-    {
-        Assert.Equal(expected, Path(left).Overlaps(Path(right)));
-        Assert.Equal(expected, Path(right).Overlaps(Path(left)));
-    }
-
     [Fact]
     public void Equal_places_are_equal()
     {

@@ -121,6 +121,31 @@ public class WarningTests
         FlowErrorCodes.NeverWritten);
 
     [Fact]
+    public void Filters_transforms_and_scripts_read_the_context_too() => Marked.Warnings(
+        """
+        workspace: w
+        dagName: d
+        inputSchema: [{ name: url, type: String }]
+        commonMapping: { shared: [{ source: $.input.x, transform: «context.nowhere + context.made, target: $.input.y }] }
+        tasks:
+          - name: a
+            category: pass
+            inputMappings:
+              - { source: "$.input.list[?(@.id == $.context.url)]", target: $.input.x }
+              - { source: «"$.input.list[?(@.id == $.context.id)]", target: $.input.x }
+              - { source: 1, transform: context.url, target: $.input.x }
+              - { source: 1, transform: «context.own + 1, target: $.input.x }
+            outputMappings: [{ source: 1, target: $.context.made }]
+            next: b
+          - { name: b, category: pass, inputMappings: [{ reference: shared }], next: c }
+          - { name: c, category: script, input: { n: $.context.made }, expression: «"input.n + context.made + context.missing" }
+        """,
+        FlowErrorCodes.NeverWritten,
+        FlowErrorCodes.NeverWritten,
+        FlowErrorCodes.NeverWritten,
+        FlowErrorCodes.NeverWritten);
+
+    [Fact]
     public void Without_declared_parameters_anything_may_be_submitted() =>
         Assert.Empty(FlowYaml.Check($"{Head}tasks: [{{ name: a, category: pass, input: {{ x: $.context.anything }} }}]").Diagnostics);
 
