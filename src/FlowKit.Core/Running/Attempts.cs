@@ -154,7 +154,7 @@ internal sealed partial class Attempts(EngineServices engine, IWriterHost host, 
 
     private ValueTask<DispatchOutcome> Send(DispatchRequest request, CancellationToken cancellationToken)
     {
-        if (!engine.Dispatchers.TryGetValue(request.Protocol, out var dispatcher))
+        if (engine.DispatcherTable.Find(request.Protocol) is not { } dispatcher)
         {
             return new(DispatchOutcome.Failed(
                 $"No dispatcher is registered for the protocol '{request.Protocol}'.", FlowErrorCodes.UnknownProtocol, retryable: false));

@@ -22,6 +22,9 @@ internal sealed record EngineServices
 
     public required IReadOnlyDictionary<string, IDispatcher> Dispatchers { get; init; }
 
+    /// <summary>Answers the same, quicker.</summary>
+    public DispatcherTable DispatcherTable => field ??= new(Dispatchers);
+
     /// <summary>Stands before the dispatcher of a task that refers to secrets; null when the host has none.</summary>
     public required Func<IDispatcher, IDispatcher>? WithSecrets { get; init; }
 
