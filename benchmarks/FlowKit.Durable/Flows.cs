@@ -19,13 +19,14 @@ internal static class Flows
               - { name: work, category: function, resourceName: "function://noop" }
         """;
 
-    public static string Linear(int tasks)
+    public static string Linear(int tasks, bool pure = false)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"workspace: bench\ndagName: linear{tasks}\ntasks:\n");
+        text.Append(CultureInfo.InvariantCulture, $"workspace: bench\ndagName: {(pure ? "pure" : "linear")}{tasks}\ntasks:\n");
         for (var i = 0; i < tasks; i++)
         {
             text.Append(CultureInfo.InvariantCulture, $"  - name: t{i}\n    category: function\n    resourceName: function://noop\n");
+            text.Append(pure ? "    effect: pure\n" : string.Empty);
             if (i < tasks - 1)
             {
                 text.Append(CultureInfo.InvariantCulture, $"    next: t{i + 1}\n");

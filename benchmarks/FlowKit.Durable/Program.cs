@@ -8,17 +8,22 @@ var wanted = args;
 bool Wants(string name) => wanted.Length == 0 || wanted.Contains(name, StringComparer.Ordinal);
 static FlowValue Items(int count) => FlowValue.Object(("items", FlowValue.Array(Enumerable.Range(0, count).Select(i => (FlowValue)i))));
 
-var folder = Directory.CreateDirectory(Path.Combine(Directory.GetCurrentDirectory(), $"durable-{Environment.ProcessId}")).FullName;
-try
+static FlowEngine Engine(SqliteStateStore store, PlanPasses passes)
 {
-    await using var store = SqliteStateStore.Open($"Data Source={Path.Combine(folder, "flows.db")}");
-    var builder = new FlowEngineBuilder().AddDispatcher("function", new NoOpDispatcher()).UseStore(store);
-    foreach (var text in (string[])[Flows.Linear(10), Flows.Linear(100), Flows.Linear(1000), Flows.Loop])
+    var builder = new FlowEngineBuilder { Options = new() { PlanPasses = passes } }.AddDispatcher("function", new NoOpDispatcher()).UseStore(store);
+    foreach (var text in (string[])[Flows.Linear(10), Flows.Linear(100), Flows.Linear(1000), Flows.Linear(10, pure: true), Flows.Loop])
     {
         builder.AddFlow(FlowYaml.Load(text));
     }
 
-    await using var engine = builder.Build();
+    return builder.Build();
+}
+
+var folder = Directory.CreateDirectory(Path.Combine(Directory.GetCurrentDirectory(), $"durable-{Environment.ProcessId}")).FullName;
+try
+{
+    await using var store = SqliteStateStore.Open($"Data Source={Path.Combine(folder, "flows.db")}");
+    await using var engine = Engine(store, PlanPasses.All);
     using var bare = new BareLoop(Path.Combine(folder, "bare.db"));
     var workload = new Workload(engine, store, bare);
     if (Wants("linear10"))
@@ -29,6 +34,17 @@ try
     if (Wants("alone"))
     {
         await workload.MeasureAsync("alone", "bench:linear10", 10, 30, 1);
+    }
+
+    if (Wants("fused"))
+    {
+        // The flows are the same; the second engine runs them as they are written.
+        await using var unfused = Engine(store, PlanPasses.None);
+        foreach (var (at, executions) in ((int, int)[])[(256, 4096), (1, 30)])
+        {
+            await workload.MeasureAsync("pure10_fused", "bench:pure10", 10, executions, at);
+            await new Workload(unfused, store, bare).MeasureAsync("pure10_unfused", "bench:pure10", 10, executions, at);
+        }
     }
 
     if (Wants("growth"))
