@@ -21,8 +21,9 @@ public sealed class SqliteFullTests(ITestOutputHelper output) : IDisposable
         {
             for (var round = 0; round < 3; round++)
             {
-                await FillAsync(campaign, life, disk);
-                await GoOnAsync(campaign, life, disk);
+                await campaign.SufferAsync(life, () => disk.Fill());
+                disk.Empty();
+                await campaign.RecoverAsync(life);
             }
 
             await life.SayAsync(["stop"]);
@@ -40,7 +41,7 @@ public sealed class SqliteFullTests(ITestOutputHelper output) : IDisposable
         for (var round = 0; round < 3; round++)
         {
             using var life = campaign.NewLife();
-            await FillAsync(campaign, life, disk);
+            await campaign.SufferAsync(life, () => disk.Fill());
             await life.KillAsync(TimeSpan.Zero);
             await campaign.EndAsync(life);
 
@@ -62,10 +63,10 @@ public sealed class SqliteFullTests(ITestOutputHelper output) : IDisposable
     public async Task A_process_that_ends_in_order_at_the_bound_of_its_file_has_lost_nothing()
     {
         var campaign = NewCampaign(_folder);
-        using (var life = campaign.NewLife($"{new SqliteCrashStore(_folder).Address}?100"))
+        using (var life = campaign.NewLife("100"))
         {
             campaign.Ledger.IsFaulty = true;
-            await RefuseAsync(campaign, life);
+            await campaign.RefuseAsync(life);
             await life.SayAsync(["stop"]);
             await campaign.EndAsync(life);
         }
@@ -79,34 +80,6 @@ public sealed class SqliteFullTests(ITestOutputHelper output) : IDisposable
     {
         output.WriteLine($"FLOWKIT_FUZZ_SEED={Settings.Seed}");
         return new(new SqliteCrashStore(folder), Settings.Seed, output, Codes);
-    }
-
-    private static async Task FillAsync(Campaign campaign, Life life, FullDisk disk)
-    {
-        campaign.Begin(60);
-        var some = campaign.Ledger.Runs.Count - 30;
-        await campaign.HearAsync(life, () => campaign.Ledger.Runs.Count - campaign.Ledger.Unfinished > some);
-        disk.Fill();
-        campaign.Ledger.IsFaulty = true;
-        await RefuseAsync(campaign, life);
-    }
-
-    /// <summary>Has more and more executions started until the store has refused a number of saves.</summary>
-    private static async Task RefuseAsync(Campaign campaign, Life life)
-    {
-        var refused = campaign.Ledger.Faults.Values.Sum() + 20;
-        await campaign.HearAsync(life, () =>
-        {
-            campaign.Begin(1);
-            return campaign.Ledger.Faults.Values.Sum() >= refused;
-        });
-    }
-
-    private static async Task GoOnAsync(Campaign campaign, Life life, FullDisk disk)
-    {
-        disk.Empty();
-        campaign.Ledger.IsFaulty = false;
-        await campaign.HearAsync(life, () => campaign.Ledger.Unfinished == 0);
     }
 
     private async Task FinishAsync(Campaign campaign)

@@ -1,14 +1,12 @@
-using System.Globalization;
 using FlowKit;
 using FlowKit.CrashHost;
 using FlowKit.Errors;
-using FlowKit.Sqlite;
 
-// Runs an engine on the store that the argument names, sqlite:PATH or sqlite:PATH?PAGES, and does what its input says until it is killed or told to stop.
+// Runs an engine on the store that the arguments name, and does what its input says until it is killed or told to stop.
 var wire = new Wire();
 try
 {
-    var builder = UseStore(new FlowEngineBuilder(), args[0])
+    var builder = StoreArguments.Use(new FlowEngineBuilder(), args)
         .AddDispatcher("function", new Executors(wire))
         .AddSink(new NewsWire(wire))
         .OnNotice(notice => wire.Tell("notice", notice.Code, notice.Message.ReplaceLineEndings(" ")));
@@ -33,14 +31,3 @@ catch (FlowException fault)
 }
 
 wire.Tell("down");
-
-// Small bounds, so that what is rare in a long life happens in a short one.
-static FlowEngineBuilder UseStore(FlowEngineBuilder builder, string address) => address.Split(':', '?') switch
-{
-    ["sqlite", var path, .. var pages] => builder.UseSqlite($"Data Source={path}", new SqliteStoreOptions
-    {
-        CheckpointPages = 40,
-        LargestPages = pages is [var most] ? int.Parse(most, CultureInfo.InvariantCulture) : 0,
-    }),
-    _ => throw new ArgumentException($"Nobody knows the store {address}."),
-};

@@ -46,6 +46,35 @@ internal sealed class Campaign(ICrashStore store, int seed, ITestOutputHelper ou
         }
     }
 
+    /// <summary>Lets something go wrong while flows run, and has more of them started until the store has refused a number of saves.</summary>
+    public async Task SufferAsync(Life life, Action harm)
+    {
+        Begin(60);
+        var some = Ledger.Runs.Count - 30;
+        await HearAsync(life, () => Ledger.Runs.Count - Ledger.Unfinished > some);
+        harm();
+        Ledger.IsFaulty = true;
+        await RefuseAsync(life);
+    }
+
+    /// <summary>Has more and more executions started until the store has refused a number of saves.</summary>
+    public async Task RefuseAsync(Life life)
+    {
+        var refused = Ledger.Faults.Values.Sum() + 20;
+        await HearAsync(life, () =>
+        {
+            Begin(1);
+            return Ledger.Faults.Values.Sum() >= refused;
+        });
+    }
+
+    /// <summary>What went wrong has passed: the same process ends all flows.</summary>
+    public async Task RecoverAsync(Life life)
+    {
+        Ledger.IsFaulty = false;
+        await HearAsync(life, () => Ledger.Unfinished == 0);
+    }
+
     /// <summary>Lets a process end all flows and itself, and looks at what it leaves.</summary>
     public async Task FinishAsync()
     {
@@ -63,8 +92,8 @@ internal sealed class Campaign(ICrashStore store, int seed, ITestOutputHelper ou
         await store.CheckAsync(Ledger.Runs.SelectMany(run => run.Ids));
     }
 
-    /// <param name="address">Another address of the store; null for its own.</param>
-    public Life NewLife(string? address = null) => new(++_lives, address ?? store.Address);
+    /// <param name="more">More arguments for the process.</param>
+    public Life NewLife(params IEnumerable<string> more) => new(++_lives, [.. store.Arguments, .. more]);
 
     /// <summary>Listens until something holds, and does what the world outside does.</summary>
     public async Task HearAsync(Life life, Func<bool> until)

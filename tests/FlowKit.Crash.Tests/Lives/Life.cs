@@ -8,12 +8,12 @@ internal sealed class Life : IDisposable
     private readonly Process _process;
     private readonly Task<string> _errors;
 
-    public Life(int number, string store)
+    public Life(int number, IEnumerable<string> arguments)
     {
         Number = number;
         var program = Path.Combine(
             AppContext.BaseDirectory.Replace("FlowKit.Crash.Tests", "FlowKit.CrashHost", StringComparison.Ordinal), "FlowKit.CrashHost.dll");
-        _process = Process.Start(new ProcessStartInfo("dotnet", [program, store])
+        _process = Process.Start(new ProcessStartInfo("dotnet", [program, .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

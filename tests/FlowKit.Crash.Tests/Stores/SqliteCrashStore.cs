@@ -7,7 +7,7 @@ internal sealed class SqliteCrashStore(string folder) : ICrashStore
 {
     public string File { get; } = Path.Combine(folder, "flows.db");
 
-    public string Address => $"sqlite:{File}";
+    public IReadOnlyList<string> Arguments => [$"sqlite:{File}"];
 
     public async Task CheckAsync(IEnumerable<string> executions)
     {

@@ -1,0 +1,22 @@
+using System.Globalization;
+using FlowKit.PostgreSql;
+using FlowKit.Sqlite;
+
+namespace FlowKit.CrashHost;
+
+/// <summary>
+/// <c>sqlite:PATH</c>, with the number of pages its file may have behind it, or <c>postgresql://...</c> and a schema. Small bounds, so that what
+/// is rare in a long life happens in a short one.
+/// </summary>
+internal static class StoreArguments
+{
+    private const string Sqlite = "sqlite:";
+
+    public static FlowEngineBuilder Use(FlowEngineBuilder builder, string[] arguments) => arguments[0].StartsWith(Sqlite, StringComparison.Ordinal)
+        ? builder.UseSqlite($"Data Source={arguments[0][Sqlite.Length..]}", new SqliteStoreOptions
+        {
+            CheckpointPages = 40,
+            LargestPages = arguments.Length > 1 ? int.Parse(arguments[1], CultureInfo.InvariantCulture) : 0,
+        })
+        : builder.UsePostgreSql(arguments[0], new PostgreSqlStoreOptions { Schema = arguments[1] });
+}
