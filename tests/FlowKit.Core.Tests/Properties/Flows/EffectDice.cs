@@ -48,7 +48,9 @@ internal sealed class EffectDice
         {
             Effect = Chance(2) ? TaskEffect.Pure : TaskEffect.Read,
             IsAsync = task.IsAsync && (task.TellsKey || Chance(4)),
-            IsCached = isTop && Chance(8),
+
+            // What a call gives after its time limit is kept too, and the reference knows of no keeping.
+            IsCached = isTop && Chance(8) && task is { Timeout: 0, TotalTimeout: 0 },
             Writes = task.Writes && Chance(2),
         };
     }
