@@ -1,11 +1,14 @@
+using System.Runtime.CompilerServices;
 using FlowKit.Dispatching;
 using FlowKit.Executions;
 
 namespace FlowKit.Running;
 
 /// <summary>One attempt that is out: its request and its token.</summary>
-internal sealed class AttemptRun(TaskState task, DispatchRequest request, CancellationTokenSource source) : IDisposable
+internal sealed class AttemptRun(Attempts attempts, TaskState task, DispatchRequest request, CancellationTokenSource source) : IDisposable
 {
+    private ConfiguredValueTaskAwaitable<DispatchOutcome>.ConfiguredValueTaskAwaiter _answer;
+
     public TaskState Task { get; } = task;
 
     public DispatchRequest Request { get; } = request;
@@ -29,6 +32,41 @@ internal sealed class AttemptRun(TaskState task, DispatchRequest request, Cancel
         catch (Exception exception) when (exception is AggregateException or ObjectDisposedException)
         {
         }
+    }
+
+    /// <summary>
+    /// Comes back with the answer, on whatever thread gives it. Awaited by hand: thousands may be out, and an async method would take twice
+    /// the memory of this object for each.
+    /// </summary>
+    public void Await(ValueTask<DispatchOutcome> pending)
+    {
+        _answer = pending.ConfigureAwait(false).GetAwaiter();
+        if (_answer.IsCompleted)
+        {
+            ComeBack();
+        }
+        else
+        {
+            _answer.UnsafeOnCompleted(ComeBack);
+        }
+    }
+
+    private void ComeBack()
+    {
+        DispatchOutcome? outcome = null;
+        Exception? thrown = null;
+        try
+        {
+            outcome = _answer.GetResult();
+        }
+#pragma warning disable CA1031 // Whatever a dispatcher throws is the failure of the attempt.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            thrown = exception;
+        }
+
+        attempts.ComeBack(this, outcome, thrown);
     }
 
     public void Dispose() => source.Dispose();

@@ -64,7 +64,7 @@ internal sealed partial class Attempts
         var pending = Send(request, source.Token);
         if (!pending.IsCompletedSuccessfully)
         {
-            _ = ComeBackAsync(GoOut(task, request, source), pending);
+            GoOut(task, request, source).Await(pending);
             return false;
         }
 

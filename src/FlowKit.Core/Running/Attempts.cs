@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using FlowKit.Deciding;
 using FlowKit.Dispatching;
 using FlowKit.Errors;
@@ -140,17 +139,17 @@ internal sealed partial class Attempts(EngineServices engine, IWriterHost host, 
         }
         else
         {
-            _ = ComeBackAsync(GoOut(task, request, source), pending);
+            GoOut(task, request, source).Await(pending);
         }
 
         return engine.Time.GetElapsedTime(begun) > Patience;
     }
 
     private void AskMemory(FunctionNode node, AttemptRun run, ResultKey key) =>
-        _ = ComeBackAsync(run, engine.Results.AskAsync(key, node, () => Send(run.Request, run.Token), run.Token));
+        run.Await(engine.Results.AskAsync(key, node, () => Send(run.Request, run.Token), run.Token));
 
     private AttemptRun GoOut(TaskState task, DispatchRequest request, CancellationTokenSource source) =>
-        _out[Key(task)] = new AttemptRun(task, request, source);
+        _out[Key(task)] = new AttemptRun(this, task, request, source);
 
     private ValueTask<DispatchOutcome> Send(DispatchRequest request, CancellationToken cancellationToken)
     {
@@ -189,38 +188,33 @@ internal sealed partial class Attempts(EngineServices engine, IWriterHost host, 
     private async Task TellEndAsync(Turn turn, int attempt)
     {
         IsTellingEnd = true;
-        var outcome = await AnswerAsync(Send(EndCallbackRequest.Of(turn), CancellationToken.None)).ConfigureAwait(false);
+        DispatchOutcome outcome;
+        try
+        {
+            outcome = await Send(EndCallbackRequest.Of(turn), CancellationToken.None).ConfigureAwait(false) ?? NoOutcome;
+        }
+#pragma warning disable CA1031 // Whatever a dispatcher throws is the failure of the attempt.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            outcome = Thrown(exception);
+        }
+
         writer.TryPost(new(new Arrival.EndTold(attempt, outcome), null));
     }
 
     /// <summary>The end has been told, well or not.</summary>
     public void EndTold() => IsTellingEnd = false;
 
-    private async Task ComeBackAsync(AttemptRun run, ValueTask<DispatchOutcome> pending)
+    /// <summary>An attempt that was out has its answer: an outcome, or what the dispatcher threw.</summary>
+    public void ComeBack(AttemptRun run, DispatchOutcome? outcome, Exception? thrown)
     {
-        var outcome = await AnswerAsync(pending).ConfigureAwait(false);
         if (!run.IsCancelled)
         {
-            writer.TryPost(OutcomeOf(run.Task, run.Request, outcome));
+            writer.TryPost(OutcomeOf(run.Task, run.Request, thrown is null ? outcome : Thrown(thrown)));
         }
 
         run.Dispose();
-    }
-
-    // Awaited once for each attempt that really waits: its state is worth pooling.
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private static async ValueTask<DispatchOutcome> AnswerAsync(ValueTask<DispatchOutcome> pending)
-    {
-        try
-        {
-            return await pending.ConfigureAwait(false) ?? NoOutcome;
-        }
-#pragma warning disable CA1031 // Whatever a dispatcher throws is the failure of the attempt.
-        catch (Exception exception)
-#pragma warning restore CA1031
-        {
-            return Thrown(exception);
-        }
     }
 
     private static Letter OutcomeOf(TaskState task, DispatchRequest request, DispatchOutcome? outcome) =>
@@ -265,6 +259,6 @@ internal sealed partial class Attempts(EngineServices engine, IWriterHost host, 
     /// <summary>An attempt that leaves from a thread of its own.</summary>
     private sealed class Departure(Attempts attempts, AttemptRun run) : IThreadPoolWorkItem
     {
-        public void Execute() => _ = attempts.ComeBackAsync(run, run.IsCancelled ? default : attempts.Send(run.Request, run.Token));
+        public void Execute() => run.Await(run.IsCancelled ? default : attempts.Send(run.Request, run.Token));
     }
 }

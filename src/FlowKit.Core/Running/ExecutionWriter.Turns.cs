@@ -85,12 +85,19 @@ internal sealed partial class ExecutionWriter
             {
                 Arrival.Tick => Tick(turn),
                 Arrival.Stop => Stop(),
-                Arrival.Outcome outcome => Decider.Decide(turn, outcome with { Task = Own(turn, _attempts.CameBack(outcome)) }),
+                Arrival.Outcome outcome => Decider.Decide(turn, CameBack(turn, outcome)),
                 Arrival.EndTold told => EndTold(turn, told),
                 Arrival.LoopTurn loop => Decider.Decide(turn, loop with { Task = Own(turn, loop.Task) }),
                 var arrival => Decider.Decide(turn, arrival),
             });
         }
+    }
+
+    // Another task object than the present one only where the execution was read from the store in between.
+    private Arrival.Outcome CameBack(Turn turn, Arrival.Outcome outcome)
+    {
+        var task = Own(turn, _attempts.CameBack(outcome));
+        return ReferenceEquals(task, outcome.Task) ? outcome : outcome with { Task = task };
     }
 
     /// <summary>Decides everything that is due.</summary>

@@ -207,9 +207,9 @@ internal sealed class StateWriter
     {
         Failure(task.Failure);
         _bytes.Int(task.MappingFaults?.Count ?? 0);
-        foreach (var fault in task.MappingFaults ?? [])
+        for (var i = 0; i < task.MappingFaults?.Count; i++)
         {
-            Failure(fault);
+            Failure(task.MappingFaults[i]);
         }
     }
 
