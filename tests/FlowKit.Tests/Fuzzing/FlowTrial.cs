@@ -22,7 +22,7 @@ internal sealed class FlowTrial
 
     private static readonly FlowEngineOptions Options = new()
     {
-        RunLimits = new() { LoopItems = 200, ContextBytes = 200_000, ValueBytes = 100_000, SubFlowDepth = 3 }, HotExecutions = 4, KeptFor = TimeSpan.MaxValue,
+        RunLimits = new() { LoopItems = 200, ContextBytes = 200_000, ValueBytes = 100_000, SubFlowDepth = 2 }, HotExecutions = 4, KeptFor = TimeSpan.MaxValue,
     };
 
     private readonly VirtualTime _time = new();
