@@ -1,7 +1,6 @@
 using FlowKit.Core.Tests.Properties.Bench;
 using FlowKit.Core.Tests.Properties.Flows;
 using FlowKit.Core.Tests.Properties.Reference;
-using FlowKit.Executions;
 
 namespace FlowKit.Core.Tests.Properties;
 
@@ -33,37 +32,6 @@ public class FlakyStorePropertyTests
 
     private static IEnumerable<string> Differences(RefResult expected, FlakyRun run) => Differences(expected, run, run.Calls);
 
-    private static IEnumerable<string> Differences(RefResult expected, FlakyRun run, IEnumerable<(string Task, int Attempt, string Input)> made)
-    {
-        var view = run.View;
-        if (view.Status != expected.Status || run.Result?.Status != expected.Status)
-        {
-            yield return $"expected {expected.Status}, found {view.Status}, told {run.Result?.Status}";
-        }
-
-        foreach (var (name, status) in expected.Tasks)
-        {
-            var found = view.Tasks.TryGetValue(name, out var task) ? task.Status : FlowTaskStatus.NotStarted;
-            if (found != status)
-            {
-                yield return $"{name}: expected {status}, found {found}";
-            }
-        }
-
-        if (Canonical.Of(view.Context.ToJsonNode()) != expected.Context)
-        {
-            yield return $"context: expected {expected.Context}, found {view.Context}";
-        }
-
-        var calls = expected.Calls.Select(call => (call.Task, call.Attempt, call.Input)).Order().ToList();
-        if (!calls.SequenceEqual(made.Order()))
-        {
-            yield return $"calls: expected\n{string.Join('\n', calls)}\nbut found\n{string.Join('\n', made.Order())}";
-        }
-
-        if (!run.News.All.Any(news => news.Task is null && news.News is FlowNews.DagSucceed or FlowNews.DagFailed))
-        {
-            yield return "the end was told to no sink";
-        }
-    }
+    private static IEnumerable<string> Differences(RefResult expected, FlakyRun run, IEnumerable<(string Task, int Attempt, string Input)> made) =>
+        TimelessComparison.Of(expected, run.View, run.Result, made, run.News);
 }

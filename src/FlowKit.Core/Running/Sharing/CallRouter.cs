@@ -191,11 +191,22 @@ internal sealed class CallRouter(EngineServices engine, Membership membership, A
     }
 
     /// <summary>
-    /// A refusal of what was asked before may only say that it was taken then: an execution that is to be cancelled and is, say.
+    /// A refusal of what was asked before may only say that it was taken then: an execution that is to be cancelled and is, say, or a callback
+    /// for an attempt that it has ended itself.
     /// </summary>
     private async ValueTask<Reply> JudgeRepeatAsync(Route route, Reply reply)
     {
-        if (!route.IsRepeated || reply.Refusal is not { Code: FlowErrorCodes.WrongStatus })
+        if (!route.IsRepeated || reply.Refusal is not { } refusal)
+        {
+            return reply;
+        }
+
+        if (refusal.Code is FlowErrorCodes.CallbackOfOtherAttempt or FlowErrorCodes.TaskNotOpen or FlowErrorCodes.CallbackConflict)
+        {
+            throw route.Lost();
+        }
+
+        if (refusal.Code != FlowErrorCodes.WrongStatus)
         {
             return reply;
         }
@@ -242,14 +253,16 @@ internal sealed class CallRouter(EngineServices engine, Membership membership, A
 
             if (!IsSafe)
             {
-                throw new FlowException(
-                    FlowErrorCodes.AnswerLost,
-                    $"The engine that owned the execution '{executionId}' went before it answered: what was asked may be on record or not. " +
-                    "Look at the execution before you ask again.");
+                throw Lost();
             }
 
             (IsRepeated, DoubtfulAt) = (true, null);
         }
+
+        public FlowException Lost() => new(
+            FlowErrorCodes.AnswerLost,
+            $"The engine that owned the execution '{executionId}' went before it answered: what was asked may be on record or not. " +
+            "Look at the execution before you ask again.");
 
         // What begins something anew would begin it twice; a failure without its attempt would be taken for the next one's.
         private bool IsSafe => arrival switch

@@ -158,24 +158,30 @@ internal sealed class Membership(
     /// <summary>A look; what went wrong in it, or null.</summary>
     private async ValueTask<Exception?> TryLookAsync()
     {
-        try
+        while (!_left)
         {
-            if (!_left)
+            try
             {
                 Arm(await LookOnceAsync().ConfigureAwait(false));
+                _faultTold = false;
+                return null;
             }
-
-            _faultTold = false;
-            return null;
-        }
+            catch (FlowException lost) when (lost.Code == FlowErrorCodes.LeaseLost && !_left)
+            {
+                // Between the renewal and the claim. A new session follows at once.
+                Lose("ran out, and another engine took over what it owned");
+            }
 #pragma warning disable CA1031 // Whatever a store throws: the engine tries again until its session is renewed or lost.
-        catch (Exception exception)
+            catch (Exception exception)
 #pragma warning restore CA1031
-        {
-            Arm(member.Lease / TriesPerLease);
-            Tell(exception);
-            return exception;
+            {
+                Arm(member.Lease / TriesPerLease);
+                Tell(exception);
+                return exception;
+            }
         }
+
+        return null;
     }
 
     /// <summary>Renews, joins anew if need be, claims if there is a reason; returns when to look again.</summary>
@@ -208,7 +214,7 @@ internal sealed class Membership(
                 return (tenure, state);
             }
 
-            Lose(tenure, "ran out, and another engine took over what it owned");
+            Lose("ran out, and another engine took over what it owned");
         }
     }
 
@@ -242,20 +248,21 @@ internal sealed class Membership(
             }
             while (claimed.Count == Page);
         }
-        catch
+        catch (Exception fault) when (fault is not FlowException { Code: FlowErrorCodes.LeaseLost } && !_left)
         {
             // What was taken, if it was, is known to nobody: it must not stay with a session that lives.
-            if (!_left)
-            {
-                Lose(tenure, "was given up, because the answer to a claim was lost");
-            }
-
+            Lose("was given up, because the answer to a claim was lost");
             throw;
         }
     }
 
-    private void Lose(Tenure tenure, string why)
+    private void Lose(string why)
     {
+        if (_tenure is not { } tenure)
+        {
+            return;
+        }
+
         _tenure = null;
         tenure.End();
         engine.Notice(new(

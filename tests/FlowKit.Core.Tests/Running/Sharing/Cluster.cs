@@ -43,7 +43,7 @@ internal sealed class Cluster : IDisposable
     /// <summary>One more engine.</summary>
     public Node Join(TimeSpan skew = default)
     {
-        var node = new Node(Nodes.Count, Time, Store, skew, Configure);
+        var node = new Node(Nodes.Count, Time, _ => Store, skew, Configure);
         Nodes.Add(node);
         Do(_ => node.Engine.RecoverAsync());
         return node;

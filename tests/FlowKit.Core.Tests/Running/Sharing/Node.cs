@@ -10,13 +10,13 @@ internal sealed class Node : IWorkQueue
     private readonly ConcurrentQueue<IThreadPoolWorkItem> _items = new();
     private readonly NodeTime _time;
 
-    public Node(int number, TimeProvider time, IStateStore store, TimeSpan skew, Action<Node, FlowEngineBuilder> configure)
+    public Node(int number, TimeProvider time, Func<Node, ISharedStateStore> store, TimeSpan skew, Action<Node, FlowEngineBuilder> configure)
     {
         Number = number;
         _time = new(time, skew);
         var builder = new FlowEngineBuilder { Options = new() { Lease = FlowEngineOptions.DefaultLease } };
         configure(this, builder);
-        Engine = builder.UseTime(_time).UseStore(store).UseWorkQueue(this).UseSeed(number + 1).OnNotice(Notices.Add).Build();
+        Engine = builder.UseTime(_time).UseStore(store(this)).UseWorkQueue(this).UseSeed(number + 1).OnNotice(Notices.Add).Build();
     }
 
     public int Number { get; }
