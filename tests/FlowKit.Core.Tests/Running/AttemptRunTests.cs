@@ -10,7 +10,7 @@ public class AttemptRunTests
     [Fact]
     public void One_that_came_back_may_be_cancelled_before_its_outcome_is_decided()
     {
-        var run = new AttemptRun(null!, Request(), new CancellationTokenSource());
+        var run = new AttemptRun(null!, null!, Request(), new CancellationTokenSource());
         run.Dispose();
 
         run.Cancel(CancelReason.Completed);
@@ -21,7 +21,7 @@ public class AttemptRunTests
     [Fact]
     public void What_listens_to_the_token_cannot_disturb_the_one_that_cancels()
     {
-        using var run = new AttemptRun(null!, Request(), new CancellationTokenSource());
+        using var run = new AttemptRun(null!, null!, Request(), new CancellationTokenSource());
         run.Token.Register(() => throw new InvalidOperationException());
 
         run.Cancel(CancelReason.Canceled);
