@@ -40,6 +40,40 @@ public sealed class PostgreSqlCrashTests(Cluster cluster, ITestOutputHelper outp
     }
 
     [PostgreSqlFact]
+    public async Task A_server_that_stays_away_is_told_and_the_same_process_goes_on_when_it_is_back()
+    {
+        var campaign = NewCampaign();
+        using (var life = campaign.NewLife())
+        {
+            await campaign.SufferAsync(life, cluster.KillAsync);
+            await cluster.StartAsync();
+            await campaign.RecoverAsync(life);
+            await StopAsync(campaign, life);
+        }
+
+        await FinishAsync(campaign);
+        Assert.Contains(FlowErrorCodes.StoreUnreachable, campaign.Ledger.Faults.Keys);
+    }
+
+    [PostgreSqlTmpfsFact]
+    public async Task A_server_whose_disk_is_full_says_so_and_the_same_process_goes_on_when_there_is_room()
+    {
+        using var disk = new FullDisk();
+        await using var space = await TableSpace.MakeAsync(cluster, disk.Path);
+        var campaign = NewCampaign();
+        using (var life = campaign.NewLife())
+        {
+            await campaign.SufferAsync(life, disk.FillAsync);
+            disk.Empty();
+            await campaign.RecoverAsync(life);
+            await StopAsync(campaign, life);
+        }
+
+        await FinishAsync(campaign);
+        Assert.Contains(FlowErrorCodes.StoreFull, campaign.Ledger.Faults.Keys);
+    }
+
+    [PostgreSqlFact]
     public async Task Connections_that_are_cut_lose_nothing_and_the_same_process_goes_on()
     {
         var campaign = NewCampaign();

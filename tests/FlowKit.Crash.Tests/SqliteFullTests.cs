@@ -21,7 +21,7 @@ public sealed class SqliteFullTests(ITestOutputHelper output) : IDisposable
         {
             for (var round = 0; round < 3; round++)
             {
-                await campaign.SufferAsync(life, () => disk.Fill());
+                await campaign.SufferAsync(life, () => disk.FillAsync());
                 disk.Empty();
                 await campaign.RecoverAsync(life);
             }
@@ -41,7 +41,7 @@ public sealed class SqliteFullTests(ITestOutputHelper output) : IDisposable
         for (var round = 0; round < 3; round++)
         {
             using var life = campaign.NewLife();
-            await campaign.SufferAsync(life, () => disk.Fill());
+            await campaign.SufferAsync(life, () => disk.FillAsync());
             await life.KillAsync(TimeSpan.Zero);
             await campaign.EndAsync(life);
 

@@ -47,12 +47,12 @@ internal sealed class Campaign(ICrashStore store, int seed, ITestOutputHelper ou
     }
 
     /// <summary>Lets something go wrong while flows run, and has more of them started until the store has refused a number of saves.</summary>
-    public async Task SufferAsync(Life life, Action harm)
+    public async Task SufferAsync(Life life, Func<Task> harm)
     {
         Begin(60);
         var some = Ledger.Runs.Count - 30;
         await HearAsync(life, () => Ledger.Runs.Count - Ledger.Unfinished > some);
-        harm();
+        await harm();
         Ledger.IsFaulty = true;
         await RefuseAsync(life);
     }

@@ -11,15 +11,15 @@ internal sealed class FullDisk : IDisposable
 
     private string Filler => System.IO.Path.Combine(Path, "filler");
 
-    public void Fill()
+    public async Task FillAsync()
     {
         var block = new byte[4096];
-        using var file = new FileStream(Filler, FileMode.Append, FileAccess.Write, FileShare.None, bufferSize: 0);
+        await using var file = new FileStream(Filler, FileMode.Append, FileAccess.Write, FileShare.None, bufferSize: 0);
         try
         {
             while (true)
             {
-                file.Write(block);
+                await file.WriteAsync(block);
             }
         }
         catch (IOException)

@@ -6,13 +6,13 @@ namespace FlowKit.Crash.Tests.Stores;
 /// <summary>A schema of a server.</summary>
 internal sealed class PostgreSqlCrashStore(Cluster cluster) : ICrashStore
 {
-    private readonly string _schema = cluster.NewSchema();
+    public string Schema { get; } = cluster.NewSchema();
 
-    public IReadOnlyList<string> Arguments => [cluster.Address, _schema];
+    public IReadOnlyList<string> Arguments => [cluster.Address, Schema];
 
     public async Task CheckAsync(IEnumerable<string> executions)
     {
-        await using var store = PostgreSqlStateStore.Open(cluster.Address, new() { Schema = _schema });
+        await using var store = PostgreSqlStateStore.Open(cluster.Address, new() { Schema = Schema });
         await StoreChecks.HoldsAsync(store, executions);
     }
 }
