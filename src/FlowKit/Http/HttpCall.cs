@@ -1,5 +1,3 @@
-using System.Net.Http.Headers;
-
 namespace FlowKit.Http;
 
 /// <summary>One HTTP request that can be made a message more than once: a redirect may ask for it again.</summary>
@@ -28,19 +26,25 @@ internal sealed record HttpCall(
         // long as it has not begun to send content, and an attempt is sent once.
         var message = new HttpRequestMessage(Method, Address) { Content = new ByteArrayContent(Body) };
         message.Options.Set(ByOrigin.IsForeign, IsForeign);
-        foreach (var (name, value) in OwnHeaders.Concat(InputHeaders))
-        {
-            if (!message.Headers.TryAddWithoutValidation(name, value))
-            {
-                message.Content.Headers.TryAddWithoutValidation(name, value);
-            }
-        }
-
+        Add(message, OwnHeaders);
+        Add(message, InputHeaders);
         if (ContentType is not null)
         {
-            message.Content.Headers.ContentType = new MediaTypeHeaderValue(ContentType);
+            message.Content.Headers.TryAddWithoutValidation("Content-Type", ContentType);
         }
 
         return message;
+    }
+
+    private static void Add(HttpRequestMessage message, IReadOnlyList<KeyValuePair<string, string>> headers)
+    {
+        for (var i = 0; i < headers.Count; i++)
+        {
+            var (name, value) = headers[i];
+            if (!message.Headers.TryAddWithoutValidation(name, value))
+            {
+                message.Content!.Headers.TryAddWithoutValidation(name, value);
+            }
+        }
     }
 }

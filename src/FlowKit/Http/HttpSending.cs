@@ -10,10 +10,10 @@ internal sealed class HttpSending(Func<HttpClient> clients, TimeSpan callTimeout
     public async ValueTask<DispatchOutcome> SendAsync(HttpCall call, HttpReading read, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(callTimeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        using var wish = cancellationToken.UnsafeRegister(static limit => ((CancellationTokenSource)limit!).Cancel(), limit);
         try
         {
-            return await FollowAsync(call, read, either.Token).ConfigureAwait(false);
+            return await FollowAsync(call, read, limit.Token).ConfigureAwait(false);
         }
         catch (Exception fault) when (Explain(call, fault, limit.IsCancellationRequested) is { } failure)
         {

@@ -23,7 +23,7 @@ internal static class RequestMaking
         return new(
             method,
             RequestAddress.Of(request, input.Query),
-            [.. own.Where(header => !given.Any(other => other.Key.Equals(header.Key, StringComparison.OrdinalIgnoreCase)))],
+            given.Count == 0 ? own : [.. own.Where(header => !given.Any(other => other.Key.Equals(header.Key, StringComparison.OrdinalIgnoreCase)))],
             given,
             hasBody && givenType is null ? Json : null,
             hasBody ? BodyOf(request, input.Body, givenType) : [],

@@ -8,31 +8,58 @@ namespace FlowKit.Http;
 /// <param name="Body">Members of <c>body</c> and <c>request_config_*</c>, and all other keys as they are.</param>
 internal sealed record RoutedInput(FlowValue Query, FlowValue Headers, FlowValue Body)
 {
+    private enum Part
+    {
+        Own,
+        Query,
+        Header,
+        Body,
+    }
+
     /// <summary>A key is routed only when its value is an object. Of members with one name the later one wins.</summary>
     public static RoutedInput Of(FlowValue input)
+    {
+        foreach (var member in input.Members)
+        {
+            if (PartOf(member) != Part.Own)
+            {
+                return Parted(input);
+            }
+        }
+
+        return new(FlowValue.EmptyObject, FlowValue.EmptyObject, input);
+    }
+
+    private static RoutedInput Parted(FlowValue input)
     {
         List<KeyValuePair<string, FlowValue>> query = [], headers = [], body = [];
         foreach (var member in input.Members)
         {
-            var isRouted = member.Value.Kind == FlowValueKind.Object;
-            if (isRouted && (member.Key == "query" || member.Key.StartsWith("query_params_", StringComparison.Ordinal)))
+            switch (PartOf(member))
             {
-                query.AddRange(member.Value.Members);
-            }
-            else if (isRouted && (member.Key == "header" || member.Key.StartsWith("request_header_", StringComparison.Ordinal)))
-            {
-                headers.AddRange(member.Value.Members);
-            }
-            else if (isRouted && (member.Key == "body" || member.Key.StartsWith("request_config_", StringComparison.Ordinal)))
-            {
-                body.AddRange(member.Value.Members);
-            }
-            else
-            {
-                body.Add(member);
+                case Part.Query:
+                    query.AddRange(member.Value.Members);
+                    break;
+                case Part.Header:
+                    headers.AddRange(member.Value.Members);
+                    break;
+                case Part.Body:
+                    body.AddRange(member.Value.Members);
+                    break;
+                default:
+                    body.Add(member);
+                    break;
             }
         }
 
         return new(FlowValue.Object(query), FlowValue.Object(headers), FlowValue.Object(body));
     }
+
+    private static Part PartOf(KeyValuePair<string, FlowValue> member) => member.Value.Kind != FlowValueKind.Object ? Part.Own
+        : Is(member.Key, "query", "query_params_") ? Part.Query
+        : Is(member.Key, "header", "request_header_") ? Part.Header
+        : Is(member.Key, "body", "request_config_") ? Part.Body
+        : Part.Own;
+
+    private static bool Is(string key, string name, string prefix) => key == name || key.StartsWith(prefix, StringComparison.Ordinal);
 }
