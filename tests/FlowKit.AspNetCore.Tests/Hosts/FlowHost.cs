@@ -34,7 +34,7 @@ internal sealed class FlowHost : IAsyncDisposable
     {
         var logs = new RecordedLogs();
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders().AddProvider(logs).SetMinimumLevel(LogLevel.Debug);
+        builder.Logging.ClearProviders().AddProvider(logs).SetMinimumLevel(LogLevel.Trace);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddFlowEngine(configure);
         var app = builder.Build();

@@ -36,6 +36,10 @@ public sealed class PlantedSecretTests
         var answered = await host.PostAsync(seen["/later"].CallbackUrl, body);
         await run.Completion;
 
+        // When it is told of the end a second time, the refusal of the first is on record.
+        Assert.Equal($"Bearer {Planted}", (await executor.NextAsync()).Headers["Authorization"]);
+        await executor.NextAsync();
+
         Assert.All(seen.Values, call => Assert.Equal($"Bearer {Planted}", call.Headers["Authorization"]));
         Assert.All(seen.Values, call => Assert.Equal("${secrets.key}", FlowValue.Parse(call.Body)["said"].AsString()));
         Assert.Equal(200, answered.Status);
@@ -49,6 +53,11 @@ public sealed class PlantedSecretTests
             ["news"] = string.Join('\n', news.Seen),
             ["logs and notices"] = string.Join('\n', host.Logs.Lines),
             ["problem"] = (await host.PostAsync(seen["/later"].CallbackUrl, """{"other":1}""")).Text,
+            ["executions"] = (await host.GetAsync("/flow/executions.json")).Text,
+            ["mappings tried out"] = (await host.PostAsync(
+                $"/flow/mapping_evaluation.json?type=output_eva&execution_id={run.Id}&task_name=echo",
+                """{"mapping_rules":[{"source":"$.output","target":"$.context.a"},{"source":"$.input","target":"$.context.b"}]}""")).Text,
+            ["retried"] = (await host.PostAsync($"/flow/redo.json?execution_id={run.Id}&task_names=nobody")).Text,
             ["descriptor"] = (await host.GetAsync("/flow/descriptor.json?descriptor_id=test:planted")).Text,
         })
         {
@@ -110,6 +119,11 @@ public sealed class PlantedSecretTests
         return $$"""
             workspace: test
             dagName: planted
+            callback:
+              resourceName: {{url}}/refuse
+              fullContext: true
+              fullDAGInfo: true
+              inputMappings: [ { value: 'Bearer ${secrets.key}', target: $.input.header.authorization } ]
             tasks:
               - { name: echo, category: function, resourceName: {{url}}/echo, {{Sends}}, outputMappings: [ { source: $.output, target: $.context.echo } ] }
               - { name: refuse, category: function, resourceName: {{url}}/refuse, {{Sends}} }
