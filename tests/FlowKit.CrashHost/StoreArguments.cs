@@ -5,8 +5,8 @@ using FlowKit.Sqlite;
 namespace FlowKit.CrashHost;
 
 /// <summary>
-/// <c>sqlite:PATH</c>, with the number of pages its file may have behind it, or <c>postgresql://...</c> and a schema. Small bounds, so that what
-/// is rare in a long life happens in a short one.
+/// <c>sqlite:PATH</c>, with the number of pages its file may have behind it, or <c>postgresql://...</c>, a schema, and the seconds of the lease
+/// if other processes use it too. Small bounds, so that what is rare in a long life happens in a short one.
 /// </summary>
 internal static class StoreArguments
 {
@@ -18,5 +18,15 @@ internal static class StoreArguments
             CheckpointPages = 40,
             LargestPages = arguments.Length > 1 ? int.Parse(arguments[1], CultureInfo.InvariantCulture) : 0,
         })
-        : builder.UsePostgreSql(arguments[0], new PostgreSqlStoreOptions { Schema = arguments[1] });
+        : UsePostgreSql(builder, arguments);
+
+    private static FlowEngineBuilder UsePostgreSql(FlowEngineBuilder builder, string[] arguments)
+    {
+        builder.UsePostgreSql(arguments[0], new PostgreSqlStoreOptions { Schema = arguments[1] });
+        builder.Options = builder.Options with
+        {
+            Lease = arguments.Length > 2 ? TimeSpan.FromSeconds(double.Parse(arguments[2], CultureInfo.InvariantCulture)) : null,
+        };
+        return builder;
+    }
 }
