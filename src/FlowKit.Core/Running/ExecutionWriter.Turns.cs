@@ -171,9 +171,13 @@ internal sealed partial class ExecutionWriter
         ? state.EndCallback?.DueAt ?? 0
         : Earlier(_times.First?.Due ?? 0, state.Deadline);
 
-    /// <summary>Something is owed now: a dispatch, the news of the end, or the call that tells it.</summary>
+    /// <summary>
+    /// Something is owed now: a dispatch, the news of the end, or the call that tells it. After the end nobody is interested in attempts that
+    /// are still out.
+    /// </summary>
     private bool NeedsOwner(Turn turn) =>
-        turn.State.OwesNews || turn.State.EndCallback is { Standing: EndCallbackStanding.Owed } || _attempts.Count > 0 ||
+        turn.State.OwesNews || turn.State.EndCallback is { Standing: EndCallbackStanding.Owed } || _attempts.IsTellingEnd ||
+        (_attempts.Count > 0 && !turn.State.Status.IsEnded()) ||
         turn.Effects.Exists(effect => effect.Kind != EffectKind.CancelAttempt);
 
     private void SetClock(long due)

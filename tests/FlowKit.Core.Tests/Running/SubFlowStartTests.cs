@@ -1,4 +1,5 @@
 using FlowKit.Core.Tests.Properties.Bench;
+using FlowKit.Dispatching;
 using FlowKit.Errors;
 using FlowKit.Executions;
 using FlowKit.Storing;
@@ -63,8 +64,40 @@ public class SubFlowStartTests
         Assert.Equal((ExecutionStatus.Failed, FlowErrorCodes.DamagedState), (result.Status, result.Failure?.Code));
     }
 
+    [Fact]
+    public async Task An_execution_that_ends_before_the_start_of_its_sub_flow_has_come_back_is_not_left_open()
+    {
+        var store = new RefusingStore(FlowErrorCodes.StoreFull);
+        var builder = new FlowEngineBuilder().AddFlow(FlowYaml.Load(Outer)).AddFlow(FlowYaml.Load(Inner)).UseStore(store);
+        var slow = new ReturningLate(builder.SubFlows);
+        await using (var engine = builder.AddDispatcher("rillflow", slow).Build())
+        {
+            var result = await engine.RunAsync("starts:outer").AsTask().WaitAsync(Storm.Patience);
+            Assert.Equal(ExecutionStatus.Succeed, result.Status);
+        }
+
+        slow.MayReturn.SetResult();
+        await foreach (var header in store.ListOpenAsync(default))
+        {
+            Assert.Fail($"{header.ExecutionId} is open.");
+        }
+    }
+
     private static FlowEngine Engine(IStateStore store) =>
         new FlowEngineBuilder().AddFlow(FlowYaml.Load(Outer)).AddFlow(FlowYaml.Load(Inner)).UseStore(store).Build();
+
+    /// <summary>Starts sub-flows, and comes back when it may.</summary>
+    private sealed class ReturningLate(IDispatcher inner) : IDispatcher
+    {
+        public TaskCompletionSource MayReturn { get; } = new();
+
+        public async ValueTask<DispatchOutcome> DispatchAsync(DispatchRequest request, CancellationToken cancellationToken)
+        {
+            var outcome = await inner.DispatchAsync(request, cancellationToken);
+            await MayReturn.Task;
+            return outcome;
+        }
+    }
 
     /// <summary>Refuses to keep the starts of sub-flows a number of times.</summary>
     private sealed class RefusingStore(string code) : PassingStore
