@@ -15,7 +15,9 @@ public sealed class PostgreSqlCrashTests(Cluster cluster, ITestOutputHelper outp
     public async Task What_was_acknowledged_survives_any_number_of_kills_and_nothing_is_repeated_but_a_dispatch_with_its_key()
     {
         output.WriteLine($"FLOWKIT_KILLS={Settings.Kills} FLOWKIT_FUZZ_SEED={Settings.Seed}");
-        await new Campaign(new PostgreSqlCrashStore(cluster), Settings.Seed, output).RunAsync(Settings.Kills);
+
+        // The server may end a transaction of a process that is gone when the next one has read what was before.
+        await new Campaign(new PostgreSqlCrashStore(cluster), Settings.Seed, output, FlowErrorCodes.SaveLost).RunAsync(Settings.Kills);
     }
 
     [PostgreSqlFact]
