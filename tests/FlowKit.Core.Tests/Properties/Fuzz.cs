@@ -4,13 +4,13 @@ using FlowKit.Core.Tests.Properties.Flows;
 namespace FlowKit.Core.Tests.Properties;
 
 /// <summary>
-/// How many random cases a property looks at, and which. FLOWKIT_FUZZ multiplies the numbers; FLOWKIT_SEED runs one seed alone;
+/// How many random cases a property looks at, and which. FLOWKIT_FLOWS multiplies the numbers; FLOWKIT_SEED runs one seed alone;
 /// FLOWKIT_FIRST_SEED moves the range.
 /// </summary>
 internal static class Fuzz
 {
     private static readonly double Factor = double.TryParse(
-        Environment.GetEnvironmentVariable("FLOWKIT_FUZZ"), System.Globalization.CultureInfo.InvariantCulture, out var factor) ? factor : 1;
+        Environment.GetEnvironmentVariable("FLOWKIT_FLOWS"), System.Globalization.CultureInfo.InvariantCulture, out var factor) ? factor : 1;
 
     public static int Count(int usual) => Math.Max(1, (int)(usual * Factor));
 
