@@ -59,7 +59,11 @@ internal sealed partial class ExecutionWriter
     /// <summary>One batch.</summary>
     private async ValueTask TurnAsync()
     {
-        await EnsureLoadedAsync().ConfigureAwait(false);
+        if (_turn is null)
+        {
+            await LoadAsync().ConfigureAwait(false);
+        }
+
         Decide();
         await SaveAsync().ConfigureAwait(false);
         _failures = 0;
@@ -85,7 +89,7 @@ internal sealed partial class ExecutionWriter
             {
                 Arrival.Tick => Tick(turn),
                 Arrival.Stop => Stop(),
-                Arrival.Outcome outcome => Decider.Decide(turn, CameBack(turn, outcome)),
+                Arrival.Outcome outcome => Decider.Decide(turn, OfPresent(turn, outcome)),
                 Arrival.EndTold told => EndTold(turn, told),
                 Arrival.LoopTurn loop => Decider.Decide(turn, loop with { Task = Own(turn, loop.Task) }),
                 var arrival => Decider.Decide(turn, arrival),
@@ -94,7 +98,7 @@ internal sealed partial class ExecutionWriter
     }
 
     // Another task object than the present one only where the execution was read from the store in between.
-    private Arrival.Outcome CameBack(Turn turn, Arrival.Outcome outcome)
+    private Arrival.Outcome OfPresent(Turn turn, Arrival.Outcome outcome)
     {
         var task = Own(turn, _attempts.CameBack(outcome));
         return ReferenceEquals(task, outcome.Task) ? outcome : outcome with { Task = task };
@@ -255,13 +259,8 @@ internal sealed partial class ExecutionWriter
         }
     }
 
-    private async ValueTask EnsureLoadedAsync()
+    private async ValueTask LoadAsync()
     {
-        if (_turn is not null)
-        {
-            return;
-        }
-
         var stored = await _tenure.Store.LoadAsync(Id, CancellationToken.None).ConfigureAwait(false)
             ?? throw new FlowException(FlowErrorCodes.UnknownExecution, $"No execution '{Id}' is known.");
         var plan = await _engine.Plans.OfAsync(stored.Header).ConfigureAwait(false);

@@ -30,7 +30,7 @@ internal sealed class SaveBook(FlowEngineOptions options, IStateStore store, str
         var isFirst = _version == 0;
         var isSnapshot = !isFirst && (turn.NeedsSnapshot || _deltaBytes > Math.Max(options.SmallestSnapshot, options.SnapshotGrowth * _snapshotBytes));
         var bytes = isSnapshot
-            ? writer.Snapshot(turn.State, scope => Restoring.ContextAtBegin(turn.Plan, scope.Parent!, scope.Branch).Snapshot())
+            ? Snapshot(writer, turn)
             : writer.Delta(turn.State, turn.Changes, turn.ExecutionTouched, isFirst);
         var header = Header(turn.State, nextDue, needsOwner);
         var save = new SaveRequest(executionId, _version + 1, header, isSnapshot, bytes);
@@ -46,6 +46,10 @@ internal sealed class SaveBook(FlowEngineOptions options, IStateStore store, str
 
         return saved;
     }
+
+    // Apart, so that a delta, which nearly every save is, makes no closure.
+    private static ReadOnlyMemory<byte> Snapshot(StateWriter writer, Turn turn) =>
+        writer.Snapshot(turn.State, scope => Restoring.ContextAtBegin(turn.Plan, scope.Parent!, scope.Branch).Snapshot());
 
     /// <summary>The header as it is now; null when the store has it so already.</summary>
     private ExecutionHeader? Header(ExecutionState state, long nextDue, bool needsOwner)
