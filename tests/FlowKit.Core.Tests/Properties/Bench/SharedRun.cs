@@ -183,7 +183,11 @@ internal sealed class SharedRun : IDispatcher
             return true;
         }
 
-        if (_asked.Count == 0 && _agenda.Count == 0 && Waits() is { } header)
+        if (_asked.Count > 0 || _agenda.Count > 0)
+        {
+            _quiet = default;
+        }
+        else if (Waits() is { } header)
         {
             return !header.Status.IsEnded() && WakeSomebody();
         }
@@ -207,6 +211,7 @@ internal sealed class SharedRun : IDispatcher
 
     private void Blow()
     {
+        _quiet = default;
         var node = _nodes.Where(node => !node.IsDead).ElementAt(_chance.Next(Engines));
         if (_chance.Next(3) == 0)
         {
@@ -261,7 +266,7 @@ internal sealed class SharedRun : IDispatcher
             Ask(new($"wake {task.Name}", engine => engine.WakeAsync(EngineRun.ExecutionId, task.Name, data).AsTask()));
         }
 
-        Assert.True(waiting.Count > 0, "The execution waits for nobody and has not ended.");
+        Assert.True(waiting.Count > 0, $"The execution waits for nobody and has not ended: {Standing}");
         return true;
     }
 
