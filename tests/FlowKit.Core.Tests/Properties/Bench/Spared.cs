@@ -42,7 +42,10 @@ internal sealed class Spared
     {
         if (!_view.Status.IsEnded())
         {
-            yield return $"the engine rests and the execution is {_view.Status.ToText()}";
+            if (!WaitsForNobody())
+            {
+                yield return $"the engine rests and the execution is {_view.Status.ToText()}";
+            }
         }
         else if (_view.Status != _expected.Status && !(_failureWasSpared && _view.Status == ExecutionStatus.Succeed))
         {
@@ -59,6 +62,9 @@ internal sealed class Spared
             }
         }
     }
+
+    // A task that the failure would have kept from running asks somebody whom the reference never asked, and who does not answer.
+    private bool WaitsForNobody() => _view.Tasks.Values.Any(task => IsWithheld(task.Name) && task.Status == FlowTaskStatus.Running);
 
     // What a task that was pruned would have mapped out is not there; nobody else reads it.
     private IEnumerable<string> InContext()
