@@ -34,7 +34,7 @@ internal static class CommandLine
 
     private static RootCommand Root(CliIo io)
     {
-        var root = new RootCommand("Runs, tests, validates, draws, explains and hosts FlowKit flows.")
+        var root = new RootCommand("Runs, tests, validates, draws, explains and hosts FlowKit flows, and operates their executions.")
         {
             RunVerb.Create(io),
             TestVerb.Create(io),
@@ -43,6 +43,7 @@ internal static class CommandLine
             GraphVerb.Create(io),
             ExplainVerb.Create(io),
             ServeVerb.Create(io),
+            ExecutionsVerb.Create(io),
         };
         root.Directives.Clear();
         return root;

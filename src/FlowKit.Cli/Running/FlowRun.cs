@@ -38,7 +38,7 @@ internal sealed class FlowRun : IAsyncDisposable
         var builder = new FlowEngineBuilder().OnNotice(notice => display.Tell($"flowkit: {notice.Code}: {notice.Message}"));
         var written = files.Written();
         var watch = new CallWatch(display, written);
-        var outside = request.StubsFile is { } stubs ? StubbedOutside.Read(stubs, written) : (IOutside)new RealOutside();
+        var outside = request.StubsFile is { } stubs ? StubbedOutside.Read(stubs, written) : (IOutside)new RealOutside("flowkit run");
         outside.AddTo(builder, watch);
 
         var loaded = files.Load(builder.Validation);

@@ -5,7 +5,8 @@ using FlowKit.Running;
 namespace FlowKit.Cli.Running;
 
 /// <summary>The outside itself: the package's executors are called, functions of a host are not there.</summary>
-internal sealed class RealOutside : IOutside
+/// <param name="verb">Who calls.</param>
+internal sealed class RealOutside(string verb) : IOutside
 {
     private static readonly string[] OfThePackage = [Uri.UriSchemeHttp, Uri.UriSchemeHttps, ChatGptDispatcher.Protocol, AliyunAiDispatcher.Protocol];
 
@@ -17,7 +18,7 @@ internal sealed class RealOutside : IOutside
             builder.AddDispatcher(protocol, new WatchedDispatcher(builder.DispatcherFor(protocol)!, watch, request => WarnOfCallback(watch.Display, request)));
         }
 
-        var missing = new MissingFunctions("flowkit run", task => $"Answer the task '{task}' with --stubs FILE.");
+        var missing = new MissingFunctions(verb, task => $"Answer the task '{task}' with --stubs FILE.");
         foreach (var protocol in MissingFunctions.Protocols)
         {
             builder.AddDispatcher(protocol, new WatchedDispatcher(missing, watch));
@@ -30,6 +31,6 @@ internal sealed class RealOutside : IOutside
     {
     }
 
-    private static void WarnOfCallback(IRunDisplay display, DispatchRequest request) => display.Tell(
-        $"flowkit: '{request.Task}' waits for a callback, and 'flowkit run' takes none. Press Ctrl-C, and answer the task with --stubs FILE.");
+    private void WarnOfCallback(IRunDisplay display, DispatchRequest request) => display.Tell(
+        $"flowkit: '{request.Task}' waits for a callback, and '{verb}' takes none. Press Ctrl-C, and answer the task with --stubs FILE.");
 }

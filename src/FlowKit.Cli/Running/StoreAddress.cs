@@ -42,6 +42,20 @@ internal sealed class StoreAddress
         throw new WrongCallException($"{option}: '{scheme}' is no store this tool has. Give {Known}, or leave {option} out.");
     }
 
+    /// <summary>The address of a store that was filled before.</summary>
+    /// <exception cref="WrongCallException">The URI names no store of this tool, or none that lasts, or a file that is not there.</exception>
+    public static StoreAddress ParseLasting(string option, string uri)
+    {
+        var address = Parse(option, uri);
+        return uri switch
+        {
+            Memory => throw new WrongCallException($"{option}: a store in memory ends with the process that filled it. Name one that lasts."),
+            _ when uri.StartsWith(Sqlite, StringComparison.Ordinal) && !File.Exists(uri[Sqlite.Length..]) =>
+                throw new WrongCallException($"{option}: there is no file '{uri[Sqlite.Length..]}'. Check the path."),
+            _ => address,
+        };
+    }
+
     /// <summary>The store; whoever opens it disposes it, where it can be.</summary>
     /// <exception cref="Errors.FlowException">It cannot be opened.</exception>
     public IStateStore Open(FlowEngineOptions options, TimeProvider time) => _open(options, time);
