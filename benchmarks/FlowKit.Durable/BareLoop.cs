@@ -4,7 +4,7 @@ using SQLitePCL;
 namespace FlowKit.Durable;
 
 /// <summary>The floor: one thread, one table, nothing but inserts and commits, as many as the engine made, each group of the same size.</summary>
-internal sealed class BareLoop : IDisposable
+internal sealed class BareLoop : IFloor, IDisposable
 {
     private readonly sqlite3 _database;
     private readonly sqlite3_stmt _begin;
@@ -23,8 +23,17 @@ internal sealed class BareLoop : IDisposable
         Check(raw.sqlite3_prepare_v2(_database, "COMMIT", out _commit));
     }
 
-    /// <summary>How long so many commits take that share so many rows.</summary>
-    public double Seconds(long commits, long rows, int bytes)
+    public ValueTask<double> SecondsAsync(long commits, long rows, int bytes) => new(Seconds(commits, rows, bytes));
+
+    public void Dispose()
+    {
+        _begin.Dispose();
+        _insert.Dispose();
+        _commit.Dispose();
+        _database.Dispose();
+    }
+
+    private double Seconds(long commits, long rows, int bytes)
     {
         var body = new byte[bytes];
         var clock = Stopwatch.StartNew();
@@ -43,14 +52,6 @@ internal sealed class BareLoop : IDisposable
         }
 
         return clock.Elapsed.TotalSeconds;
-    }
-
-    public void Dispose()
-    {
-        _begin.Dispose();
-        _insert.Dispose();
-        _commit.Dispose();
-        _database.Dispose();
     }
 
     private void Step(sqlite3_stmt statement)

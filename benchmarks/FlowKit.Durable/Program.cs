@@ -1,12 +1,23 @@
+using System.Globalization;
 using FlowKit;
 using FlowKit.Durable;
 using FlowKit.Sqlite;
 using FlowKit.Values;
 
-// One JSON line a workload, on a store in the current directory, each beside a bare SQLite loop of the same commits. Arguments name workloads.
-var wanted = args;
+// One JSON line a workload, on a store in the current directory, each beside a bare SQLite loop of the same commits; with an address
+// postgresql://user@host:port/database on that server instead, beside bare inserts, with so many writing connections an engine as writers=2
+// says. Other arguments name workloads.
+var address = args.FirstOrDefault(argument => argument.StartsWith("postgresql:", StringComparison.Ordinal));
+var writers = args.FirstOrDefault(argument => argument.StartsWith("writers=", StringComparison.Ordinal));
+string[] wanted = [.. args.Where(argument => argument != address && argument != writers)];
 bool Wants(string name) => wanted.Length == 0 || wanted.Contains(name, StringComparer.Ordinal);
 static FlowValue Items(int count) => FlowValue.Object(("items", FlowValue.Array(Enumerable.Range(0, count).Select(i => (FlowValue)i))));
+
+if (address is not null)
+{
+    await PostgreSqlWorkloads.RunAsync(address, int.Parse(writers?[8..] ?? "2", CultureInfo.InvariantCulture), Wants);
+    return;
+}
 
 static FlowEngine Engine(SqliteStateStore store, PlanPasses passes)
 {
@@ -25,7 +36,8 @@ try
     await using var store = SqliteStateStore.Open($"Data Source={Path.Combine(folder, "flows.db")}");
     await using var engine = Engine(store, PlanPasses.All);
     using var bare = new BareLoop(Path.Combine(folder, "bare.db"));
-    var workload = new Workload(engine, store, bare);
+    StoreCounts Counted() => new(store.Counts.Saves, store.Counts.Commits, store.Counts.Bytes);
+    var workload = new Workload([engine], Counted, bare);
     if (Wants("linear10"))
     {
         await workload.MeasureAsync("linear10", "bench:linear10", 10, 4096, 256);
@@ -43,7 +55,7 @@ try
         foreach (var (at, executions) in ((int, int)[])[(256, 4096), (1, 30)])
         {
             await workload.MeasureAsync("pure10_fused", "bench:pure10", 10, executions, at);
-            await new Workload(unfused, store, bare).MeasureAsync("pure10_unfused", "bench:pure10", 10, executions, at);
+            await new Workload([unfused], Counted, bare).MeasureAsync("pure10_unfused", "bench:pure10", 10, executions, at);
         }
     }
 

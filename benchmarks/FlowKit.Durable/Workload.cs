@@ -1,12 +1,11 @@
 using System.Diagnostics;
 using System.Text.Json;
-using FlowKit.Sqlite;
 using FlowKit.Values;
 
 namespace FlowKit.Durable;
 
-/// <summary>Runs executions on a store and, in turn with it, a bare loop of the same commits; prints one JSON line of medians.</summary>
-internal sealed class Workload(FlowEngine engine, SqliteStateStore store, BareLoop bare)
+/// <summary>Runs executions on a store and, in turn with it, its floor with the same commits; prints one JSON line of medians.</summary>
+internal sealed class Workload(IReadOnlyList<FlowEngine> engines, Func<StoreCounts> counted, IFloor bare)
 {
     private const int WarmUps = 2;
     private const int Rounds = 7;
@@ -18,7 +17,7 @@ internal sealed class Workload(FlowEngine engine, SqliteStateStore store, BareLo
             await RunAsync(flow, executions, callers, input);
         }
 
-        var before = store.Counts;
+        var before = counted();
         var written = WrittenBytes();
         var (seconds, floors, allocated) = (new List<double>(), new List<double>(), new List<double>());
         var all = (Commits: 0L, Saves: 0L, Bytes: 0L, Written: 0L);
@@ -26,23 +25,24 @@ internal sealed class Workload(FlowEngine engine, SqliteStateStore store, BareLo
         {
             GC.Collect();
             GC.WaitForPendingFinalizers();
-            before = store.Counts;
+            before = counted();
             written = WrittenBytes();
             var heap = GC.GetTotalAllocatedBytes(precise: true);
             var clock = Stopwatch.StartNew();
             await RunAsync(flow, executions, callers, input);
             seconds.Add(clock.Elapsed.TotalSeconds);
             allocated.Add(GC.GetTotalAllocatedBytes(precise: true) - heap);
-            var counts = store.Counts;
+            var counts = counted();
             var (commits, saves, bytes) = (counts.Commits - before.Commits, counts.Saves - before.Saves, counts.Bytes - before.Bytes);
             all = (all.Commits + commits, all.Saves + saves, all.Bytes + bytes, all.Written + WrittenBytes() - written);
-            floors.Add(bare.Seconds(commits, saves, (int)(bytes / saves)));
+            floors.Add(await bare.SecondsAsync(commits, saves, (int)(bytes / saves)));
         }
 
         var total = (double)tasks * executions;
         Print(new()
         {
             ["workload"] = name,
+            ["engines"] = engines.Count,
             ["executions_at_once"] = callers,
             ["tasks_per_second"] = Math.Round(total / Median(seconds)),
             ["commits_per_task"] = Math.Round(all.Commits / total / Rounds, 4),
@@ -69,11 +69,11 @@ internal sealed class Workload(FlowEngine engine, SqliteStateStore store, BareLo
     private Task RunAsync(string flow, int executions, int callers, FlowValue input)
     {
         var left = executions;
-        return Task.WhenAll(Enumerable.Range(0, callers).Select(_ => Task.Run(async () =>
+        return Task.WhenAll(Enumerable.Range(0, callers).Select(caller => Task.Run(async () =>
         {
             while (Interlocked.Decrement(ref left) >= 0)
             {
-                var result = await engine.RunAsync(flow, input);
+                var result = await engines[caller % engines.Count].RunAsync(flow, input);
                 if (!result.Succeeded)
                 {
                     throw new InvalidOperationException($"{flow} ended as {result.Status}: {result.Failure?.Message}");
