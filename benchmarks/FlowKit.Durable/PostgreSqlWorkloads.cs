@@ -1,5 +1,4 @@
 using FlowKit.PostgreSql;
-using FlowKit.Storing;
 using Npgsql;
 
 namespace FlowKit.Durable;
@@ -38,9 +37,8 @@ internal static class PostgreSqlWorkloads
         var engines = new List<FlowEngine>();
         foreach (var store in stores)
         {
-            // An engine with a session takes part in all that is written; the others' work is none of its business here.
-            var session = await store.JoinAsync(new($"{name}.{engines.Count}", TimeSpan.FromHours(1), Deaf.Ear), default);
-            engines.Add(new FlowEngineBuilder().AddDispatcher("function", new NoOpDispatcher()).UseStore(session).AddFlow(FlowYaml.Load(Flows.Linear(10))).Build());
+            var builder = new FlowEngineBuilder { Options = new() { Lease = FlowEngineOptions.DefaultLease, EngineName = $"{name}.{engines.Count}" } };
+            engines.Add(builder.AddDispatcher("function", new NoOpDispatcher()).UseStore(store).AddFlow(FlowYaml.Load(Flows.Linear(10))).Build());
         }
 
         await new Workload(engines, () => Sum(stores), bare).MeasureAsync(name, "bench:linear10", 10, executions, callers);
@@ -59,17 +57,4 @@ internal static class PostgreSqlWorkloads
         stores.Sum(store => store.Counts.Saves), stores.Sum(store => store.Counts.Commits), stores.Sum(store => store.Counts.Bytes));
 
     private sealed record Server(string Address, int Writers);
-
-    private sealed class Deaf : IStoreListener
-    {
-        public static readonly Deaf Ear = new();
-
-        public void OnMessage(ReadOnlyMemory<byte> message)
-        {
-        }
-
-        public void OnWorkLeft()
-        {
-        }
-    }
 }

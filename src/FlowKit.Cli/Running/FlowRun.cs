@@ -47,6 +47,7 @@ internal sealed class FlowRun : IAsyncDisposable
             builder.AddFlow(flow);
         }
 
+        builder.Options = request.Store.For(builder.Options);
         var store = request.Store.Open(builder.Options, builder.Time);
         var engine = builder.AddSink(new NewsWatch(display)).UseStore(store).Build();
         outside.Attach(engine);

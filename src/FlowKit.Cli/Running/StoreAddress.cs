@@ -16,7 +16,13 @@ internal sealed class StoreAddress
 
     private readonly Func<FlowEngineOptions, TimeProvider, IStateStore> _open;
 
-    private StoreAddress(Func<FlowEngineOptions, TimeProvider, IStateStore> open) => _open = open;
+    private readonly bool _isShared;
+
+    private StoreAddress(Func<FlowEngineOptions, TimeProvider, IStateStore> open, bool isShared = false)
+    {
+        _open = open;
+        _isShared = isShared;
+    }
 
     /// <summary>The address of a URI; that of the memory when none is given. Nothing is opened yet.</summary>
     /// <exception cref="WrongCallException">The URI names no store of this tool.</exception>
@@ -56,6 +62,9 @@ internal sealed class StoreAddress
         };
     }
 
+    /// <summary>The options of an engine on this store: where other engines may use it too, this one takes part with a lease.</summary>
+    public FlowEngineOptions For(FlowEngineOptions options) => _isShared ? options with { Lease = FlowEngineOptions.DefaultLease } : options;
+
     /// <summary>The store; whoever opens it disposes it, where it can be.</summary>
     /// <exception cref="Errors.FlowException">It cannot be opened.</exception>
     public IStateStore Open(FlowEngineOptions options, TimeProvider time) => _open(options, time);
@@ -76,7 +85,7 @@ internal sealed class StoreAddress
         try
         {
             PostgreSqlStateStore.Check(uri);
-            return new((_, time) => PostgreSqlStateStore.Open(uri, options: null, time));
+            return new((_, time) => PostgreSqlStateStore.Open(uri, options: null, time), isShared: true);
         }
         catch (ArgumentException wrong)
         {

@@ -73,7 +73,7 @@ internal sealed class FlowServer : IAsyncDisposable
 
     private static void Configure(FlowHostBuilder flows, ServeRequest request)
     {
-        flows.Configure(ServeVariables.Apply);
+        flows.Configure(ServeVariables.Apply).Configure(request.Store.For);
         flows.Services.AddSingleton(provider => request.Store.Open(flows.Options, provider.GetRequiredService<TimeProvider>()));
         flows.UseStore(provider => provider.GetRequiredService<IStateStore>());
         var missing = new MissingFunctions("flowkit serve", task => $"Run the flow of task '{task}' in its own host.");

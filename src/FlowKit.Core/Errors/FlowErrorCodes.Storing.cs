@@ -24,7 +24,7 @@ public static partial class FlowErrorCodes
     /// <summary>The file of a store is in use by another process, or by another store of this one.</summary>
     public const string StoreInUse = "FLOW5010";
 
-    /// <summary>The file is no store of FlowKit.</summary>
+    /// <summary>The file, or the schema of a database, is no store of FlowKit.</summary>
     public const string StoreForeign = "FLOW5011";
 
     /// <summary>The file of a store is damaged.</summary>
