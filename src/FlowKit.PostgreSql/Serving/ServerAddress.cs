@@ -25,7 +25,7 @@ internal static class ServerAddress
             throw new ArgumentException($"The address names no server. {Hint}");
         }
 
-        if (!settings.ContainsKey("Maximum Pool Size"))
+        if (settings.MaxPoolSize == new NpgsqlConnectionStringBuilder().MaxPoolSize)
         {
             settings.MaxPoolSize = MostConnections;
         }

@@ -35,6 +35,11 @@ public sealed class ServerAddressTests
     }
 
     [Theory]
+    [InlineData("Host=db")]
+    [InlineData("postgresql://db")]
+    public void ServerAddress_Connections_AreFew(string text) => Assert.Equal(16, ServerAddress.Of(text).MaxPoolSize);
+
+    [Theory]
     [InlineData("flows.db")]
     [InlineData("Data Source=flows.db")]
     [InlineData("Database=flows;Password=secret")]
