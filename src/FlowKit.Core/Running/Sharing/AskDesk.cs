@@ -1,3 +1,5 @@
+using FlowKit.Errors;
+
 namespace FlowKit.Running.Sharing;
 
 /// <summary>
@@ -35,6 +37,12 @@ internal sealed class AskDesk(EngineServices engine, Membership membership, ISha
             }
 
             return await ask.Done.Task.ConfigureAwait(false);
+        }
+        catch (FlowException lost) when (lost.Code == FlowErrorCodes.LeaseLost)
+        {
+            // This engine's own session is over: the next one asks.
+            await membership.LookAsync().ConfigureAwait(false);
+            return new(AskEndKind.NotTaken);
         }
         finally
         {
