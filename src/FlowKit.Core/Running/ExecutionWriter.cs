@@ -33,6 +33,9 @@ internal sealed partial class ExecutionWriter : IThreadPoolWorkItem
 
     public string Id { get; }
 
+    /// <summary>Its tenure is over: nothing it knows counts any more.</summary>
+    public bool IsOver => _tenure.IsOver;
+
     /// <summary>When the host last saw it idle; the host's own mark.</summary>
     public long IdleStamp { get; set; }
 

@@ -23,6 +23,12 @@ internal sealed class HotWriters(int keptIdle, Func<string, ExecutionWriter> mak
     /// <summary>Puts a letter into the mailbox of an execution's writer, which is made if there is none.</summary>
     public void Post(string executionId, Letter letter)
     {
+        // One whose tenure is over drops what it is told; what this engine has taken over again since then needs another.
+        if (_writers.TryGetValue(executionId, out var known) && known.IsOver)
+        {
+            Remove(known);
+        }
+
         while (true)
         {
             var writer = _writers.GetOrAdd(executionId, make);
@@ -36,11 +42,11 @@ internal sealed class HotWriters(int keptIdle, Func<string, ExecutionWriter> mak
         }
     }
 
-    public bool IsHot(string executionId) => _writers.ContainsKey(executionId);
+    public bool IsHot(string executionId) => _writers.TryGetValue(executionId, out var writer) && !writer.IsOver;
 
     /// <summary>Puts a letter into the mailbox of a writer that is in memory; false when there is none.</summary>
     public bool TryPost(string executionId, Letter letter) =>
-        _writers.TryGetValue(executionId, out var writer) && writer.TryPost(letter);
+        _writers.TryGetValue(executionId, out var writer) && !writer.IsOver && writer.TryPost(letter);
 
     public void WentIdle(ExecutionWriter writer)
     {

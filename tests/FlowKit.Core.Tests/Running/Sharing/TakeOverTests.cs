@@ -162,6 +162,27 @@ public class TakeOverTests
     }
 
     [Fact]
+    public void An_engine_that_lost_its_lease_may_take_over_what_it_owned_before()
+    {
+        using var cluster = new Cluster(1, SharingFlows.Two);
+        cluster.Start(0, "shop:two", "e1");
+        cluster.Nodes[0].Freeze();
+        cluster.Pass(60);
+
+        // Somebody ends the session and leaves without taking anything.
+        var other = Guard.Result(cluster.Store.JoinAsync(new("other", Cluster.Lease, new Silent()), default).AsTask());
+        Assert.Equal(0, Guard.Result(other.FindOwnerAsync("nobody", default).AsTask()));
+        Guard.Done(other.DisposeAsync().AsTask());
+        cluster.Nodes[0].Wake();
+        cluster.Run();
+        Assert.Equal(2, cluster.Executors.Calls.Count);
+        cluster.Executors.Answers = _ => DispatchOutcome.Succeeded();
+        cluster.Executors.Answer("first", DispatchOutcome.Succeeded());
+        cluster.Run();
+        Assert.Equal(ExecutionStatus.Succeed, cluster.View("e1").Status);
+    }
+
+    [Fact]
     public void An_empty_cluster_leaves_everything_to_the_next_engine()
     {
         using var cluster = new Cluster(1, SharingFlows.Two);
