@@ -178,7 +178,7 @@ internal sealed class SharedRun : IDispatcher
         }
 
         _asked.RemoveAll(ask => ask.IsTaken());
-        if (_asked.Any(ask => ask.IsToBeSent))
+        if (_asked.Any(ask => ask.IsToBeSent) && _nodes.Any(node => node.IsWorking))
         {
             return true;
         }
