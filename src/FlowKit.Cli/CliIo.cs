@@ -10,6 +10,9 @@ namespace FlowKit.Cli;
 /// <param name="IsTerminal">Standard output is a terminal: colour and movement are welcome.</param>
 internal sealed record CliIo(TextReader? In, TextWriter Out, TextWriter Error, bool IsTerminal)
 {
+    /// <summary>Ends when Ctrl-C and its like end a verb in order; no verb does anything before.</summary>
+    public Task SignalsHeard { get; init; } = Task.CompletedTask;
+
     public static CliIo OfProcess()
     {
         var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);

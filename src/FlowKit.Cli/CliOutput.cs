@@ -14,6 +14,7 @@ internal static class CliOutput
     {
         try
         {
+            await io.SignalsHeard.ConfigureAwait(false);
             return await verb().ConfigureAwait(false);
         }
         catch (Exception fault)

@@ -15,7 +15,8 @@ internal static class CommandLine
     private static async Task<int> InvokeAsync(IReadOnlyList<string> args, CliIo io, CancellationToken cancellationToken)
     {
         // An argument that begins with @ names a file of JSON here, not one of more arguments.
-        var call = Root(io).Parse(args, new() { ResponseFileTokenReplacer = null });
+        var heard = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var call = Root(io with { SignalsHeard = heard.Task }).Parse(args, new() { ResponseFileTokenReplacer = null });
         if (call.Errors.Count > 0)
         {
             var message = string.Join(" ", call.Errors.Select(error => error.Message));
@@ -29,7 +30,10 @@ internal static class CommandLine
             EnableDefaultExceptionHandler = false,
             ProcessTerminationTimeout = Grace,
         };
-        return await call.InvokeAsync(configuration, cancellationToken).ConfigureAwait(false);
+        // The library begins to hear signals once the verb has begun to wait: one that came before would end the process out of order.
+        var verb = call.InvokeAsync(configuration, cancellationToken);
+        heard.SetResult();
+        return await verb.ConfigureAwait(false);
     }
 
     private static RootCommand Root(CliIo io)
