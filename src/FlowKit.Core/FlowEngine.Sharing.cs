@@ -36,7 +36,7 @@ public sealed partial class FlowEngine : ISharingHost
     {
         foreach (var writer in _writers.All)
         {
-            writer.TryPost(new(Arrival.Stop.Instance, null));
+            writer.TryPost(new(Arrival.Tick.Instance, null));
         }
     }
 

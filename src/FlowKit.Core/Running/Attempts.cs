@@ -71,8 +71,12 @@ internal sealed partial class Attempts(EngineServices engine, IWriterHost host, 
         return outcome.Task;
     }
 
+    /// <summary>What was out is no longer waited for, though its tasks have not ended: the next owner sends it out again.</summary>
+    public bool AreCalledOff { get; private set; }
+
     public void CancelAll(CancelReason reason)
     {
+        AreCalledOff |= _out.Count > 0;
         foreach (var run in _out.Values)
         {
             run.Cancel(reason);

@@ -181,7 +181,7 @@ internal sealed partial class ExecutionWriter
     /// </summary>
     private bool NeedsOwner(Turn turn) =>
         turn.State.OwesNews || turn.State.EndCallback is { Standing: EndCallbackStanding.Owed } || _attempts.IsTellingEnd ||
-        (_attempts.Count > 0 && !turn.State.Status.IsEnded()) ||
+        ((_attempts.Count > 0 || _attempts.AreCalledOff) && !turn.State.Status.IsEnded()) ||
         turn.Effects.Exists(effect => effect.Kind != EffectKind.CancelAttempt);
 
     private void SetClock(long due)

@@ -138,7 +138,11 @@ internal sealed partial class ExecutionWriter : IThreadPoolWorkItem
         _host.Retired(this);
         foreach (var letter in letters)
         {
-            _host.Post(Id, letter);
+            // A stop was for this writer alone: the one that has the execution in hand got its own, if it is to stop at all.
+            if (letter.Arrival is not Arrival.Stop)
+            {
+                _host.Post(Id, letter);
+            }
         }
 
         _host.TurnsEnd();

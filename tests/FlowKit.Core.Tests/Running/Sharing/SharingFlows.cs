@@ -12,6 +12,15 @@ internal static class SharingFlows
           - { name: second, category: function, resourceName: test://second }
         """;
 
+    /// <summary>A call, and beside it one that is answered by a callback.</summary>
+    public const string Both = """
+        workspace: shop
+        dagName: both
+        tasks:
+          - { name: call, category: function, resourceName: test://call }
+          - { name: ask, category: function, pattern: task_async, resourceName: test://ask }
+        """;
+
     /// <summary>A call that is answered by a callback.</summary>
     public const string Late = """
         workspace: shop

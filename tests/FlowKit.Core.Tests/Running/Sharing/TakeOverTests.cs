@@ -64,6 +64,36 @@ public class TakeOverTests
     }
 
     [Fact]
+    public void What_is_saved_while_an_engine_stops_still_says_that_something_is_out()
+    {
+        using var cluster = new Cluster(2, SharingFlows.Both);
+        cluster.Executors.Answers = call => call.Request.Task == "ask" ? DispatchOutcome.Accepted : null;
+        cluster.Start(0, "shop:both", "e1");
+        var asked = cluster[0].CompleteTaskAsync("e1", new("ask")).AsTask();
+        cluster.Stop(0);
+        Assert.Equal(CallbackAnswer.Accepted, Guard.Result(asked));
+        Assert.Equal([("ask", 0), ("call", 0), ("call", 1)], cluster.Executors.Calls.Select(call => (call.Request.Task, call.Node)).Order());
+    }
+
+    [Fact]
+    public void A_start_that_meets_the_loss_of_the_lease_runs_in_the_next_session()
+    {
+        using var cluster = new Cluster(1, SharingFlows.Two);
+        cluster.Nodes[0].Freeze();
+        cluster.Pass(60);
+        var other = Guard.Result(cluster.Store.JoinAsync(new("other", Cluster.Lease, new Silent()), default).AsTask());
+        Assert.Equal(0, Guard.Result(other.FindOwnerAsync("nobody", default).AsTask()));
+        Guard.Done(other.DisposeAsync().AsTask());
+        cluster.Nodes[0].Wake();
+        cluster.Start(0, "shop:two", "e1");
+        cluster.Executors.Answer("first", DispatchOutcome.Succeeded());
+        cluster.Run();
+        cluster.Executors.Answer("second", DispatchOutcome.Succeeded());
+        cluster.Run();
+        Assert.Equal(ExecutionStatus.Succeed, cluster.View("e1").Status);
+    }
+
+    [Fact]
     public void Times_go_on_with_whoever_took_over()
     {
         using var cluster = new Cluster(2, SharingFlows.Late);
