@@ -80,7 +80,9 @@ public sealed class ServeVerbTests : IDisposable
             return;
         }
 
-        using var server = Process.Start(new ProcessStartInfo("dotnet", [Tool, "serve", "--urls", "http://127.0.0.1:0"])
+        // Whoever runs tests in the background has them ignore SIGINT, and what they start too.
+        string[] heard = OperatingSystem.IsLinux() ? ["--default-signal=INT"] : [];
+        using var server = Process.Start(new ProcessStartInfo("env", [.. heard, "dotnet", Tool, "serve", "--urls", "http://127.0.0.1:0"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
