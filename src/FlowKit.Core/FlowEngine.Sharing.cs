@@ -25,6 +25,8 @@ public sealed partial class FlowEngine : ISharingHost
 
     void ISharingHost.Post(string executionId, Letter letter) => PostAnywhere(executionId, letter);
 
+    void ISharingHost.TakeUp(Tenure tenure, ExecutionHeader header) => TakeUp(tenure, header);
+
     void ISharingHost.TurnsBegin() => _turns.Begin();
 
     void ISharingHost.TurnsEnd() => _turns.End();
@@ -43,14 +45,7 @@ public sealed partial class FlowEngine : ISharingHost
     async ValueTask<bool> ISharingHost.TellStoredEndAsync(string executionId)
     {
         var stored = await _services.Store.LoadAsync(executionId, CancellationToken.None).ConfigureAwait(false);
-        if (stored is null || !stored.Header.Status.IsEnded())
-        {
-            return stored is null;
-        }
-
-        var plan = await _services.Plans.OfAsync(stored.Header).ConfigureAwait(false);
-        ((IWriterHost)this).Ended(Views.Result(plan, ExecutionLoader.Read(stored, plan)));
-        return true;
+        return stored is null || await TellEndAsync(stored).ConfigureAwait(false);
     }
 
     private static async ValueTask<Tenure> JoinedAsync(SharedRunning sharing, CancellationToken cancellationToken)

@@ -14,7 +14,7 @@ using FlowKit.Values;
 namespace FlowKit;
 
 /// <summary>The engine. Made by <see cref="FlowEngineBuilder"/>.</summary>
-public sealed partial class FlowEngine : IFlowEngine, IWriterHost, IChildStarter, IAsyncDisposable
+public sealed partial class FlowEngine : IFlowEngine, IWriterHost, IAsyncDisposable
 {
     private readonly EngineServices _services;
     private readonly IdSource _ids;
@@ -51,8 +51,6 @@ public sealed partial class FlowEngine : IFlowEngine, IWriterHost, IChildStarter
     public IReadOnlyDictionary<string, DispatcherDescription?> Dispatchers => field ??= _services.Dispatchers.ToDictionary(
         one => one.Key, one => (one.Value as IDescribedDispatcher)?.Description, StringComparer.OrdinalIgnoreCase);
 
-    TimeProvider IChildStarter.Time => _services.Time;
-
     bool IWriterHost.IsStopping => _stopping;
 
     /// <summary>
@@ -71,14 +69,7 @@ public sealed partial class FlowEngine : IFlowEngine, IWriterHost, IChildStarter
         var open = _services.Store.ListOpenAsync(cancellationToken).ConfigureAwait(false);
         await foreach (var header in open)
         {
-            if (header.NeedsOwner)
-            {
-                _writers.Post(header.ExecutionId, new(Arrival.Tick.Instance, null));
-            }
-            else if (header.NextDue is { } due)
-            {
-                _tenure.Clock.SetFirst(header.ExecutionId, due.UtcTicks);
-            }
+            TakeUp(_tenure, header);
         }
     }
 
@@ -117,24 +108,6 @@ public sealed partial class FlowEngine : IFlowEngine, IWriterHost, IChildStarter
                 disposable.Dispose();
                 break;
         }
-    }
-
-    /// <inheritdoc/>
-    public async ValueTask<FlowExecution> StartAsync(
-        string flow, FlowValue input = default, StartOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(flow);
-        options?.Check();
-        var plan = await _services.Plans.StartingAsync(flow).ConfigureAwait(false);
-        return await StartAsync(plan, IdOf(plan, options), input, options, null, cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <inheritdoc/>
-    public async ValueTask<FlowResult> RunAsync(
-        string flow, FlowValue input = default, StartOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var execution = await StartAsync(flow, input, options, cancellationToken).ConfigureAwait(false);
-        return await execution.Completion.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -218,11 +191,6 @@ public sealed partial class FlowEngine : IFlowEngine, IWriterHost, IChildStarter
     public ValueTask<ExecutionPage> ListAsync(ExecutionQuery query, CancellationToken cancellationToken = default) =>
         _services.Store.ListAsync(query, cancellationToken);
 
-    async ValueTask IChildStarter.StartChildAsync(
-        string flow, string id, FlowValue input, ParentLink parent, CancellationToken cancellationToken) =>
-        await StartAsync(
-            await _services.Plans.StartingAsync(flow).ConfigureAwait(false), id, input, null, parent, cancellationToken).ConfigureAwait(false);
-
     void IWriterHost.Post(string executionId, Letter letter) => PostAnywhere(executionId, letter);
 
     void IWriterHost.Doubt() => _sharing?.Doubt();
@@ -248,114 +216,24 @@ public sealed partial class FlowEngine : IFlowEngine, IWriterHost, IChildStarter
         _sharing?.Ended(result.ExecutionId);
     }
 
-    // The store takes an id once: that makes a key unique, on however many machines it is started.
-    private string IdOf(FlowPlan plan, StartOptions? options) => options switch
-    {
-        { ExecutionId: { } own } => own,
-        { BusinessKey: { } key, BusinessKeyIsLabel: false } => IdSource.OfKey(plan.Name, options.BusinessKeyType, key),
-        _ => _ids.NewExecutionId(plan.Name),
-    };
-
-    private async ValueTask<FlowExecution> StartAsync(
-        FlowPlan plan, string id, FlowValue input, StartOptions? options, ParentLink? parent, CancellationToken cancellationToken)
-    {
-        RefuseWhenStopping();
-        var submitted = input.IsNullOrMissing ? FlowValue.EmptyObject : input;
-        Flows.InputOf(plan).Check(submitted, _services.Options.RunLimits);
-        TargetCheck.RefuseUnknown(plan, options?.Targets);
-        var start = new StartRequest(plan, submitted, options, parent)
-        {
-            Callback = options?.Callback is { } callback ? Flows.Checked(callback, plan) : default,
-        };
-
-        await _services.Plans.KeepAsync(plan, cancellationToken).ConfigureAwait(false);
-        RefuseWhenStopping();
-        while (true)
-        {
-            var tenure = _sharing is null ? _tenure : await JoinedAsync(_sharing, cancellationToken).ConfigureAwait(false);
-            var writer = new ExecutionWriter(_services, this, tenure, id, options);
-            writer.HoldForBegin();
-            if (_writers.TryAdd(writer))
-            {
-                if (await BeginAsync(writer, start, cancellationToken).ConfigureAwait(false) is { } begun)
-                {
-                    return begun;
-                }
-
-                continue;
-            }
-
-            // Another start, or a letter that came early, has the id in hand.
-            _turns.End();
-            if (await IsOnRecordAsync(id, cancellationToken).ConfigureAwait(false))
-            {
-                return await KnownAsync(id, parent, cancellationToken).ConfigureAwait(false);
-            }
-        }
-    }
-
-    /// <summary>The execution; null when the lease was lost, so that nothing has begun and it is to be tried again.</summary>
-    private async ValueTask<FlowExecution?> BeginAsync(
-        ExecutionWriter writer, StartRequest start, CancellationToken cancellationToken)
-    {
-        var execution = ExecutionOf(writer.Id, start.Parent);
-        try
-        {
-            return await writer.TryBeginAsync(start, cancellationToken).ConfigureAwait(false)
-                ? execution
-                : await KnownAsync(writer.Id, start.Parent, cancellationToken).ConfigureAwait(false);
-        }
-        catch (FlowException lost) when (lost.Code == FlowErrorCodes.LeaseLost)
-        {
-            _awaited.TryRemove(KeyValuePair.Create(execution.Id, execution));
-            await _sharing!.LookAsync().ConfigureAwait(false);
-            return null;
-        }
-        catch
-        {
-            // The store may have kept the start though its answer was lost: then the execution runs.
-            _awaited.TryRemove(KeyValuePair.Create(execution.Id, execution));
-            PostAnywhere(execution.Id, new(Arrival.Tick.Instance, null));
-            throw;
-        }
-    }
-
-    /// <summary>An execution that is on record; it may have ended.</summary>
-    private async ValueTask<FlowExecution> KnownAsync(string id, ParentLink? parent, CancellationToken cancellationToken)
-    {
-        var execution = ExecutionOf(id, parent);
-        if (parent is null)
-        {
-            await AwaitStoredAsync(execution, cancellationToken).ConfigureAwait(false);
-            Follow(execution);
-        }
-
-        return execution;
-    }
-
-    // Nobody awaits a child: its parent is told.
-    private FlowExecution ExecutionOf(string id, ParentLink? parent) =>
-        parent is null ? _awaited.GetOrAdd(id, static id => new FlowExecution(id)) : new FlowExecution(id);
-
-    /// <summary>Whether the execution is on record once everything that waited for it has been read.</summary>
-    private async ValueTask<bool> IsOnRecordAsync(string id, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await AskAsync(id, Arrival.Tick.Instance, cancellationToken).ConfigureAwait(false);
-            return true;
-        }
-        catch (FlowException unknown) when (unknown.Code == FlowErrorCodes.UnknownExecution)
-        {
-            return false;
-        }
-    }
-
     private void RefuseWhenStopping()
     {
         if (_stopping)
         {
-            throw new FlowException(FlowErrorCodes.EngineStopping, "The engine is stopping and takes nothing new.");
+            throw Refusals.Stopping();
+        }
+    }
+
+    // What an execution owes is done now, what it waits for is armed.
+    private void TakeUp(Tenure tenure, ExecutionHeader header)
+    {
+        if (header.NeedsOwner)
+        {
+            TimeHasCome(header.ExecutionId);
+        }
+        else if (header.NextDue is { } due)
+        {
+            tenure.Clock.SetFirst(header.ExecutionId, due.UtcTicks);
         }
     }
 
@@ -379,13 +257,22 @@ public sealed partial class FlowEngine : IFlowEngine, IWriterHost, IChildStarter
         if (stored is null)
         {
             _awaited.TryRemove(KeyValuePair.Create(execution.Id, execution));
-            throw new FlowException(FlowErrorCodes.UnknownExecution, $"No execution '{execution.Id}' is known.");
+            throw Refusals.Unknown(execution.Id);
         }
 
-        if (stored.Header.Status.IsEnded())
+        await TellEndAsync(stored).ConfigureAwait(false);
+    }
+
+    /// <summary>Tells of the end of an execution that is on record; false when it has not ended.</summary>
+    private async ValueTask<bool> TellEndAsync(StoredExecution stored)
+    {
+        if (!stored.Header.Status.IsEnded())
         {
-            var plan = await _services.Plans.OfAsync(stored.Header).ConfigureAwait(false);
-            ((IWriterHost)this).Ended(Views.Result(plan, ExecutionLoader.Read(stored, plan)));
+            return false;
         }
+
+        var plan = await _services.Plans.OfAsync(stored.Header).ConfigureAwait(false);
+        ((IWriterHost)this).Ended(Views.Result(plan, ExecutionLoader.Read(stored, plan)));
+        return true;
     }
 }

@@ -23,7 +23,7 @@ internal sealed class AskDesk(EngineServices engine, Membership membership, ISha
         {
             if (_closed)
             {
-                throw Membership.Stopping();
+                throw Refusals.Stopping();
             }
 
             _open[ask.Key] = ask;
@@ -122,7 +122,7 @@ internal sealed class AskDesk(EngineServices engine, Membership membership, ISha
     {
         foreach (var ask in All(close: true))
         {
-            ask.Done.TrySetException(Membership.Stopping());
+            ask.Done.TrySetException(Refusals.Stopping());
         }
     }
 

@@ -167,7 +167,7 @@ internal sealed class CallRouter(EngineServices engine, Membership membership, A
                 break;
         }
 
-        return host.IsStopping ? throw Membership.Stopping() : null;
+        return host.IsStopping ? throw Refusals.Stopping() : null;
     }
 
     /// <summary>Whose the execution is; null when this engine's session is over, and the question is to be asked again in the next.</summary>

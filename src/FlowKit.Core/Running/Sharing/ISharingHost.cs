@@ -13,6 +13,9 @@ internal interface ISharingHost
     /// <summary>Puts a letter into the mailbox of an execution that this engine owns.</summary>
     void PostHere(string executionId, Letter letter);
 
+    /// <summary>An execution belongs to this engine now: what it owes is to be done, what it waits for to be armed.</summary>
+    void TakeUp(Tenure tenure, ExecutionHeader header);
+
     /// <summary>Puts a letter into the mailbox of an execution, wherever it is.</summary>
     void Post(string executionId, Letter letter);
 

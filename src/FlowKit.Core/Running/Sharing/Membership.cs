@@ -84,8 +84,6 @@ internal sealed class Membership(
         }
     }
 
-    public static FlowException Stopping() => new(FlowErrorCodes.EngineStopping, "The engine is stopping and takes nothing new.");
-
     public void Execute() => _ = RunAsync();
 
     private async ValueTask<Tenure> WaitAsync()
@@ -94,7 +92,7 @@ internal sealed class Membership(
         {
             if (_left)
             {
-                throw Stopping();
+                throw Refusals.Stopping();
             }
 
             if (_tenure is { IsOver: false } tenure)

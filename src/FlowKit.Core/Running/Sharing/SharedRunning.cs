@@ -97,17 +97,7 @@ internal sealed class SharedRunning : IMembershipHost, IStoreListener
 
     Tenure IMembershipHost.Begin(IStoreSession session) => _host.NewTenure(session, _membership.LookAsync);
 
-    void IMembershipHost.TakeUp(Tenure tenure, ExecutionHeader header)
-    {
-        if (header.NeedsOwner)
-        {
-            _host.PostHere(header.ExecutionId, new(Arrival.Tick.Instance, null));
-        }
-        else if (header.NextDue is { } due)
-        {
-            tenure.Clock.SetFirst(header.ExecutionId, due.UtcTicks);
-        }
-    }
+    void IMembershipHost.TakeUp(Tenure tenure, ExecutionHeader header) => _host.TakeUp(tenure, header);
 
     void IMembershipHost.Lost(Tenure tenure)
     {

@@ -1,0 +1,42 @@
+using FlowKit.Deciding;
+using FlowKit.Executions;
+
+namespace FlowKit.Running;
+
+/// <summary>How a writer comes to know its execution: from what is on record, and what is out or came back meanwhile.</summary>
+internal sealed partial class ExecutionWriter
+{
+    private async ValueTask LoadAsync()
+    {
+        var stored = await _tenure.Store.LoadAsync(Id, CancellationToken.None).ConfigureAwait(false)
+            ?? throw Refusals.Unknown(Id);
+        var plan = await _engine.Plans.OfAsync(stored.Header).ConfigureAwait(false);
+        var state = ExecutionLoader.Read(stored, plan);
+        var turn = new Turn(plan, state, _engine.Deciding, _bench!.Lists) { Now = Now() };
+        _saves = new(_engine.Options, _tenure.Store, Id);
+        _saves.Continue(stored);
+        foreach (var task in state.Scopes.SelectMany(scope => scope.Tasks))
+        {
+            _times.Set(task, task.NextDue);
+        }
+
+        SetClock(NextDue(state));
+        var cameBack = CameBack();
+        Restoring.Owe(turn, task => _attempts.IsOut(task) || cameBack.Contains((task.Scope.Id, task.Index, task.Epoch, task.Attempt)));
+
+        // An end may be on record though the answer of the store was lost: then it is still to be told.
+        _endTold = state.Status.IsEnded() && !state.OwesNews && !_host.IsAwaited(Id);
+        _turn = turn;
+        if (turn.Effects.Count > 0 || turn.News.Count > 0)
+        {
+            await FollowUpAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The attempts whose outcome is in this batch, kept from a turn that could not be saved: they need not go out again.</summary>
+    private HashSet<(int Scope, int Task, int Epoch, int Attempt)> CameBack() =>
+    [
+        .. _bench!.Batch.Select(letter => letter.Arrival).OfType<Arrival.Outcome>()
+            .Select(came => (came.Task.Scope.Id, came.Task.Index, came.Epoch, came.Attempt)),
+    ];
+}
