@@ -3,10 +3,13 @@ using Npgsql;
 
 namespace FlowKit.Durable;
 
-/// <summary>Ten tasks in a row on one, two and four engines that share a database, each with a store and a session of its own.</summary>
+/// <summary>
+/// Ten tasks in a row on one, two and four engines that share a database, each with a store and a session of its own, and each with as many
+/// executions at once.
+/// </summary>
 internal static class PostgreSqlWorkloads
 {
-    private const int AtOnce = 256;
+    private const int AtOnceEach = 256;
 
     public static async Task RunAsync(string address, int writers, Func<string, bool> wants)
     {
@@ -20,7 +23,7 @@ internal static class PostgreSqlWorkloads
         {
             if (wants($"linear10x{engines}"))
             {
-                await MeasureAsync(new(address, writers), bare, $"linear10x{engines}", engines, 4096, AtOnce);
+                await MeasureAsync(new(address, writers), bare, $"linear10x{engines}", engines, 4096, AtOnceEach * engines);
             }
         }
 

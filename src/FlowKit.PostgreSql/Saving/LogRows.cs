@@ -14,11 +14,11 @@ internal sealed class LogRows
 
     public LogRows(SchemaTables at)
     {
-        // A save with a header counts if its header was taken.
+        // A save with a header counts if its header was taken. A value, and not EXISTS, which the server may answer by reading the whole table.
         Command = new($"""
             INSERT INTO {at.Log}
             SELECT g.no, g.version, g.snapshot, g.bytes FROM unnest($1, $2, $3, $4, $5) AS g(no, version, snapshot, bytes, with_header)
-            WHERE NOT g.with_header OR EXISTS (SELECT 1 FROM {at.Executions} e WHERE e.no = g.no)
+            WHERE NOT g.with_header OR (SELECT true FROM {at.Executions} e WHERE e.no = g.no)
             """);
         _numbers = Command.Longs();
         _versions = Command.Longs();

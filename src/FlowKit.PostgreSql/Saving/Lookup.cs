@@ -48,12 +48,7 @@ internal sealed class Lookup
         _withSave.TypedValue = withSaves;
         var batch = new NpgsqlBatch(connection);
         await using var disposing = batch.ConfigureAwait(false);
-        if (_hold is not null)
-        {
-            batch.BatchCommands.Add(_hold);
-        }
-
-        batch.BatchCommands.Add(_find);
+        Fill(batch);
         var rows = await batch.ExecuteReaderAsync().ConfigureAwait(false);
         await using (rows.ConfigureAwait(false))
         {
@@ -66,6 +61,17 @@ internal sealed class Lookup
         }
 
         return _found;
+    }
+
+    /// <summary>Puts the commands into a batch.</summary>
+    public void Fill(NpgsqlBatch batch)
+    {
+        if (_hold is not null)
+        {
+            batch.BatchCommands.Add(_hold);
+        }
+
+        batch.BatchCommands.Add(_find);
     }
 
     private async Task ReadAsync(NpgsqlDataReader rows)

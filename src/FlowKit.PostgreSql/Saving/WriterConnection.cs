@@ -13,6 +13,15 @@ namespace FlowKit.PostgreSql.Saving;
 /// <param name="writer">The number of the writer in its session, from 1.</param>
 internal sealed class WriterConnection(Server server, long session, int writer) : IAsyncDisposable
 {
+    /// <summary>
+    /// Whatever a writer sends names rows by their keys, and is planned once in the life of a connection, often while the tables are still
+    /// empty. A plan that reads a table whole would be right then, and cost more with every execution that is added.
+    /// </summary>
+    private const string ByKeysOnly = """
+        SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off; SET enable_bitmapscan = off; SET enable_hashjoin = off;
+        SET enable_mergejoin = off; SET jit = off
+        """;
+
     private NpgsqlConnection? _connection;
     private bool _isSuccessor;
 
@@ -32,6 +41,7 @@ internal sealed class WriterConnection(Server server, long session, int writer) 
         var connection = await server.ConnectAloneAsync(name, CancellationToken.None).ConfigureAwait(false);
         try
         {
+            await SettleAsync(connection).ConfigureAwait(false);
             if (session != 0)
             {
                 Number = await AttachAsync(connection, name).ConfigureAwait(false);
@@ -58,6 +68,15 @@ internal sealed class WriterConnection(Server server, long session, int writer) 
     }
 
     public ValueTask DisposeAsync() => DropAsync();
+
+    private static async Task SettleAsync(NpgsqlConnection connection)
+    {
+        var settings = new NpgsqlCommand(ByKeysOnly, connection);
+        await using (settings.ConfigureAwait(false))
+        {
+            await settings.ExecuteNonQueryAsync().ConfigureAwait(false);
+        }
+    }
 
     private async Task<int> AttachAsync(NpgsqlConnection connection, string name)
     {
