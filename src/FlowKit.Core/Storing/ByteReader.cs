@@ -60,6 +60,8 @@ internal ref struct ByteReader(ReadOnlySpan<byte> bytes)
 
     public string Text() => Encoding.UTF8.GetString(Raw(Count()));
 
+    public byte[] Bytes(int count) => Raw(count).ToArray();
+
     public string? OptionalText() => Byte() == 0 ? null : Text();
 
     public FlowValue Value() => Byte() switch

@@ -151,6 +151,41 @@ public sealed class InMemoryStateStore : ISharedStateStore
     public ValueTask<FlowText?> FindFlowAsync(string flow, string version, CancellationToken cancellationToken) =>
         new(_flows.GetValueOrDefault((flow, version)));
 
+    /// <summary>
+    /// Writes all executions and texts into a stream, while executions go on: each as it stood at one moment. The stream is not closed.
+    /// </summary>
+    public ValueTask WriteToAsync(Stream stream, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return MemoryBackup.WriteAsync(stream, _entries.Values.Select(entry => entry.Load()), _flows.Values, cancellationToken);
+    }
+
+    /// <summary>
+    /// Takes what <see cref="WriteToAsync"/> wrote into a store that is empty; an engine built on it goes on with
+    /// <see cref="FlowEngine.RecoverAsync"/>. Finished executions over the bounds are left out.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The store holds executions.</exception>
+    /// <exception cref="Errors.FlowException">
+    /// <see cref="Errors.FlowErrorCodes.StoreForeign"/>, <see cref="Errors.FlowErrorCodes.StoreNewer"/>,
+    /// <see cref="Errors.FlowErrorCodes.StoreDamaged"/>; the store is as empty as before.
+    /// </exception>
+    public async ValueTask ReadFromAsync(Stream stream, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        var (executions, flows) = await MemoryBackup.ReadAsync(stream, cancellationToken).ConfigureAwait(false);
+        if (!_entries.IsEmpty)
+        {
+            throw new InvalidOperationException("A backup is read into an empty store, and this one holds executions.");
+        }
+
+        flows.ForEach(flow => _flows.TryAdd((flow.Flow, flow.Version), flow));
+        foreach (var execution in executions.OrderBy(one => one.Header.EndedAt))
+        {
+            _entries.TryAdd(execution.Header.ExecutionId, new Entry(execution));
+            Retain(execution.Header);
+        }
+    }
+
     private static bool IsBehindCursor(ExecutionHeader header, ExecutionQuery query)
     {
         var distance = query.Cursor is null ? 0 : string.CompareOrdinal(Cursor(header), query.Cursor);
@@ -204,6 +239,16 @@ public sealed class InMemoryStateStore : ISharedStateStore
         private long _version;
 
         public Entry(SaveRequest save) => Keep(save);
+
+        public Entry(StoredExecution stored)
+        {
+            for (var i = 0; i < stored.Saves.Count; i++)
+            {
+                Keep(new(stored.Header.ExecutionId, stored.Version, stored.Header, IsSnapshot: i == 0, stored.Saves[i]));
+            }
+
+            (_version, Header) = (stored.Version, stored.Header);
+        }
 
         public ExecutionHeader Header { get; private set; } = null!;
 
