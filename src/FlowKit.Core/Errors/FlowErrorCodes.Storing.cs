@@ -24,13 +24,13 @@ public static partial class FlowErrorCodes
     /// <summary>The file of a store is in use by another process, or by another store of this one.</summary>
     public const string StoreInUse = "FLOW5010";
 
-    /// <summary>The file, or the schema of a database, is no store of FlowKit.</summary>
+    /// <summary>The file, the schema of a database, or the backup is no store of FlowKit.</summary>
     public const string StoreForeign = "FLOW5011";
 
-    /// <summary>The file of a store is damaged.</summary>
+    /// <summary>The file of a store, or the backup of one in memory, is damaged.</summary>
     public const string StoreDamaged = "FLOW5012";
 
-    /// <summary>The store was laid out by a newer FlowKit.</summary>
+    /// <summary>The store, or the backup, was laid out by a newer FlowKit.</summary>
     public const string StoreNewer = "FLOW5013";
 
     /// <summary>The store cannot be opened, read or written.</summary>

@@ -19,14 +19,16 @@ public sealed class InMemoryStateStore : ISharedStateStore
 
     private static readonly Comparer<ExecutionHeader> NewestFirst = Comparer<ExecutionHeader>.Create((one, other) => OldestFirst.Compare(other, one));
 
-    private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, InMemoryExecution> _entries = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string Flow, string Version), FlowText> _flows = new();
     private readonly Queue<(string Id, long EndedAt)> _finished = new();
     private readonly Lock _finishedLock = new();
+    private readonly Lock _cutLock = new();
     private readonly int _keptExecutions;
     private readonly long _keptFor;
     private readonly TimeProvider _time;
     private readonly InMemorySessions _sessions;
+    private long _cut;
 
     /// <summary>An empty store with the bounds of the options.</summary>
     public InMemoryStateStore(FlowEngineOptions options, TimeProvider time)
@@ -87,12 +89,17 @@ public sealed class InMemoryStateStore : ISharedStateStore
     }
 
     /// <inheritdoc/>
-    public ValueTask<bool> TryDeleteAsync(string executionId, CancellationToken cancellationToken) =>
-        new(_entries.TryRemove(executionId, out _));
+    public ValueTask<bool> TryDeleteAsync(string executionId, CancellationToken cancellationToken)
+    {
+        lock (_finishedLock)
+        {
+            return new(_entries.TryRemove(executionId, out _));
+        }
+    }
 
     internal bool TryCreate(SaveRequest save, long owner)
     {
-        var entry = new Entry(save) { Owner = owner };
+        var entry = new InMemoryExecution(save, owner, Volatile.Read(ref _cut));
         if (save.Version != 1 || !_entries.TryAdd(save.ExecutionId, entry))
         {
             return false;
@@ -105,7 +112,7 @@ public sealed class InMemoryStateStore : ISharedStateStore
     /// <summary>Keeps a save of a session; of null for an engine that has the store to itself.</summary>
     internal bool TrySave(SaveRequest save, InMemorySession? session)
     {
-        if (!_entries.TryGetValue(save.ExecutionId, out var entry) || !entry.TrySave(save, session))
+        if (!_entries.TryGetValue(save.ExecutionId, out var entry) || !entry.TrySave(save, session, Volatile.Read(ref _cut)))
         {
             return false;
         }
@@ -152,17 +159,19 @@ public sealed class InMemoryStateStore : ISharedStateStore
         new(_flows.GetValueOrDefault((flow, version)));
 
     /// <summary>
-    /// Writes all executions and texts into a stream, while executions go on: each as it stood at one moment. The stream is not closed.
+    /// Writes all executions and texts into a stream, while executions go on: all as they stood at the moment of the call, so that a flow and
+    /// its sub-flows fit each other. The stream is not closed.
     /// </summary>
     public ValueTask WriteToAsync(Stream stream, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        return MemoryBackup.WriteAsync(stream, _entries.Values.Select(entry => entry.Load()), _flows.Values, cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        return MemoryBackup.WriteAsync(stream, Cut(), _flows.Values, cancellationToken);
     }
 
     /// <summary>
     /// Takes what <see cref="WriteToAsync"/> wrote into a store that is empty; an engine built on it goes on with
-    /// <see cref="FlowEngine.RecoverAsync"/>. Finished executions over the bounds are left out.
+    /// <see cref="FlowEngine.RecoverAsync"/>. Finished executions over the bounds are left out. The stream is read up to the end of the backup.
     /// </summary>
     /// <exception cref="InvalidOperationException">The store holds executions.</exception>
     /// <exception cref="Errors.FlowException">
@@ -172,17 +181,42 @@ public sealed class InMemoryStateStore : ISharedStateStore
     public async ValueTask ReadFromAsync(Stream stream, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        var (executions, flows) = await MemoryBackup.ReadAsync(stream, cancellationToken).ConfigureAwait(false);
+        CheckEmpty();
+        var executions = new List<InMemoryExecution>();
+        var flows = new List<FlowText>();
+        await MemoryBackup.ReadAsync(stream, stored => executions.Add(new(stored)), flows.Add, cancellationToken).ConfigureAwait(false);
+        CheckEmpty();
+        flows.ForEach(flow => _flows.TryAdd((flow.Flow, flow.Version), flow));
+        foreach (var execution in executions.OrderBy(one => one.Header.EndedAt))
+        {
+            _entries.TryAdd(execution.Header.ExecutionId, execution);
+            Retain(execution.Header, execution.Header.EndedAt);
+        }
+    }
+
+    private void CheckEmpty()
+    {
         if (!_entries.IsEmpty)
         {
             throw new InvalidOperationException("A backup is read into an empty store, and this one holds executions.");
         }
+    }
 
-        flows.ForEach(flow => _flows.TryAdd((flow.Flow, flow.Version), flow));
-        foreach (var execution in executions.OrderBy(one => one.Header.EndedAt))
+    // A save that another one follows from was made before it: when the later is before the cut, so is the earlier. Nothing is forgotten
+    // between the cut and the list of what there was.
+    private List<StoredExecution> Cut()
+    {
+        lock (_cutLock)
         {
-            _entries.TryAdd(execution.Header.ExecutionId, new Entry(execution));
-            Retain(execution.Header);
+            long cut;
+            ICollection<InMemoryExecution> entries;
+            lock (_finishedLock)
+            {
+                cut = Interlocked.Increment(ref _cut);
+                entries = _entries.Values;
+            }
+
+            return [.. entries.Select(entry => entry.TakeAt(cut)).OfType<StoredExecution>()];
         }
     }
 
@@ -196,7 +230,7 @@ public sealed class InMemoryStateStore : ISharedStateStore
         string.Create(CultureInfo.InvariantCulture, $"{header.StartedAt.UtcTicks:D19}:{header.ExecutionId}");
 
     // Each finished execution enters the line once and leaves it once: O(1) for each, however many are kept.
-    private void Retain(ExecutionHeader header)
+    private void Retain(ExecutionHeader header, DateTimeOffset? endedAt = null)
     {
         if (!header.Status.IsEnded() || header.NeedsOwner)
         {
@@ -205,7 +239,7 @@ public sealed class InMemoryStateStore : ISharedStateStore
 
         lock (_finishedLock)
         {
-            _finished.Enqueue((header.ExecutionId, _time.GetUtcNow().UtcTicks));
+            _finished.Enqueue((header.ExecutionId, (endedAt ?? _time.GetUtcNow()).UtcTicks));
             Trim();
         }
     }
@@ -229,93 +263,4 @@ public sealed class InMemoryStateStore : ISharedStateStore
         _entries.TryGetValue(id, out var entry) && entry.Header.Status.IsEnded() &&
         (entry.Header.EndedAt?.UtcTicks ?? 0) <= endedAt &&
         _entries.TryRemove(KeyValuePair.Create(id, entry));
-
-    /// <summary>One execution: its saves one behind the other. Bytes once written are never written again, so that a load may share them.</summary>
-    private sealed class Entry
-    {
-        private readonly List<int> _ends = new(4);
-        private byte[] _bytes = [];
-        private int _count;
-        private long _version;
-
-        public Entry(SaveRequest save) => Keep(save);
-
-        public Entry(StoredExecution stored)
-        {
-            for (var i = 0; i < stored.Saves.Count; i++)
-            {
-                Keep(new(stored.Header.ExecutionId, stored.Version, stored.Header, IsSnapshot: i == 0, stored.Saves[i]));
-            }
-
-            (_version, Header) = (stored.Version, stored.Header);
-        }
-
-        public ExecutionHeader Header { get; private set; } = null!;
-
-        /// <summary>The number of the session it belongs to.</summary>
-        public long Owner { get; set; }
-
-        public bool IsOpen => !Header.Status.IsEnded() || Header.NeedsOwner;
-
-        public bool TrySave(SaveRequest save, InMemorySession? session)
-        {
-            lock (_ends)
-            {
-                session?.CheckOwns(save.ExecutionId, Owner);
-                if (save.Version != _version + 1)
-                {
-                    return false;
-                }
-
-                Keep(save);
-                return true;
-            }
-        }
-
-        /// <summary>The session it belongs to; one that belongs to nobody is given to the session that asks.</summary>
-        public long OwnerOrTake(long session, InMemorySessions sessions, bool onlyOpen, out bool taken)
-        {
-            lock (_ends)
-            {
-                taken = (IsOpen || !onlyOpen) && !sessions.IsLiving(Owner);
-                return taken ? Owner = session : Owner;
-            }
-        }
-
-        public StoredExecution Load()
-        {
-            lock (_ends)
-            {
-                var saves = new ReadOnlyMemory<byte>[_ends.Count];
-                var from = 0;
-                for (var i = 0; i < saves.Length; i++)
-                {
-                    saves[i] = _bytes.AsMemory(from, _ends[i] - from);
-                    from = _ends[i];
-                }
-
-                return new(Header, _version, saves);
-            }
-        }
-
-        private void Keep(SaveRequest save)
-        {
-            if (save.IsSnapshot)
-            {
-                _ends.Clear();
-                _count = 0;
-                _bytes = new byte[save.Bytes.Length];
-            }
-            else if (_bytes.Length - _count < save.Bytes.Length)
-            {
-                Array.Resize(ref _bytes, Math.Max(_count + save.Bytes.Length, _bytes.Length * 2));
-            }
-
-            save.Bytes.CopyTo(_bytes.AsMemory(_count));
-            _count += save.Bytes.Length;
-            _ends.Add(_count);
-            _version = save.Version;
-            Header = save.Header ?? Header;
-        }
-    }
 }

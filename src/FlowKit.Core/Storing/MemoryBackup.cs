@@ -42,14 +42,16 @@ internal static class MemoryBackup
         await to.FlushAsync(cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Gives what the stream holds, one by one; it counts only when this returns.</summary>
     /// <exception cref="FlowException">
     /// <see cref="FlowErrorCodes.StoreForeign"/>, <see cref="FlowErrorCodes.StoreNewer"/>, <see cref="FlowErrorCodes.StoreDamaged"/>.
     /// </exception>
-    public static async ValueTask<(List<StoredExecution> Executions, List<FlowText> Flows)> ReadAsync(Stream from, CancellationToken cancellationToken)
+    public static async ValueTask ReadAsync(
+        Stream from, Action<StoredExecution> execution, Action<FlowText> flow, CancellationToken cancellationToken)
     {
         try
         {
-            return await ReadWholeAsync(from, cancellationToken).ConfigureAwait(false);
+            await ReadWholeAsync(from, execution, flow, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception fault) when (fault is EndOfStreamException or ArgumentException or FlowException { Code: FlowErrorCodes.DamagedState })
         {
@@ -57,26 +59,25 @@ internal static class MemoryBackup
         }
     }
 
-    private static async ValueTask<(List<StoredExecution> Executions, List<FlowText> Flows)> ReadWholeAsync(
-        Stream from, CancellationToken cancellationToken)
+    private static async ValueTask ReadWholeAsync(
+        Stream from, Action<StoredExecution> execution, Action<FlowText> flow, CancellationToken cancellationToken)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         CheckMark(await TakeAsync(from, hash, Mark().Length, cancellationToken).ConfigureAwait(false));
-        var executions = new List<StoredExecution>();
-        var flows = new List<FlowText>();
         while (await TakeAsync(from, hash, HeadBytes, cancellationToken).ConfigureAwait(false) is var head && head[0] != End)
         {
             var length = BinaryPrimitives.ReadInt64LittleEndian(head.AsSpan(1));
             var record = length is >= 0 and <= int.MaxValue
                 ? await TakeAsync(from, hash, (int)length, cancellationToken).ConfigureAwait(false)
                 : throw Damaged(null);
-            Read(head[0], record, executions, flows);
+            Read(head[0], record, execution, flow);
         }
 
         var expected = hash.GetHashAndReset();
-        return (await TakeAsync(from, hash, expected.Length, cancellationToken).ConfigureAwait(false)).AsSpan().SequenceEqual(expected)
-            ? (executions, flows)
-            : throw Damaged(null);
+        if (!(await TakeAsync(from, hash, expected.Length, cancellationToken).ConfigureAwait(false)).AsSpan().SequenceEqual(expected))
+        {
+            throw Damaged(null);
+        }
     }
 
     private static byte[] Mark() => [.. "FLOWKITM"u8, FormatVersion];
@@ -138,16 +139,16 @@ internal static class MemoryBackup
         return bytes;
     }
 
-    private static void Read(byte kind, byte[] record, List<StoredExecution> executions, List<FlowText> flows)
+    private static void Read(byte kind, byte[] record, Action<StoredExecution> execution, Action<FlowText> flow)
     {
         var bytes = new ByteReader(record);
         switch (kind)
         {
             case Execution:
-                executions.Add(ReadExecution(ref bytes));
+                execution(ReadExecution(ref bytes));
                 break;
             case Flow:
-                flows.Add(new(bytes.Text(), bytes.Text(), bytes.Text(), bytes.Byte() != 0));
+                flow(new(bytes.Text(), bytes.Text(), bytes.Text(), bytes.Byte() != 0));
                 break;
             default:
                 throw Damaged(null);

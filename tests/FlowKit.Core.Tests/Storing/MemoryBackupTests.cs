@@ -1,20 +1,40 @@
+using System.Collections.Concurrent;
 using FlowKit.Callbacks;
 using FlowKit.Core.Tests.Properties.Bench;
+using FlowKit.Dispatching;
 using FlowKit.Errors;
 using FlowKit.Executions;
 using FlowKit.Storing;
+using FlowKit.Testing;
 using FlowKit.Values;
 
 namespace FlowKit.Core.Tests.Storing;
 
 public class MemoryBackupTests
 {
+    private const int Families = 12;
+    private static readonly DateTimeOffset Start = VirtualTime.DefaultStart;
+
     private const string Flow = """
         workspace: backed
         dagName: up
         tasks:
           - { name: first, category: function, pattern: task_async, resourceName: "test://first", outputMappings: [{ source: $.output.n, target: $.context.n }], next: second }
           - { name: second, category: function, pattern: task_async, resourceName: "test://second" }
+        """;
+
+    private const string Outer = """
+        workspace: nested
+        dagName: outer
+        tasks:
+          - { name: call, category: function, pattern: flow_sync, resourceName: "rillflow://nested:inner" }
+        """;
+
+    private const string Inner = """
+        workspace: nested
+        dagName: inner
+        tasks:
+          - { name: ask, category: function, pattern: task_async, resourceName: "test://ask" }
         """;
 
     [Fact]
@@ -49,6 +69,81 @@ public class MemoryBackupTests
         }
 
         Assert.Equal(Executions, (await next.ListAsync(new() { Creator = "ann", Limit = 1_000 })).Executions.Count);
+    }
+
+    [Fact]
+    public async Task All_stand_in_a_backup_as_they_stood_when_it_began()
+    {
+        var sent = new ConcurrentBag<string>();
+        var store = NewStore();
+        var dispatcher = new CountingDispatcher(Families, request => sent.Add(request.ExecutionId));
+        await using var engine = Nested(store, dispatcher);
+        for (var i = 0; i < Families; i++)
+        {
+            await engine.StartAsync("nested:outer", options: new() { ExecutionId = $"outer{i}" });
+        }
+
+        await dispatcher.All.WaitAsync(Storm.Patience);
+        var asked = sent.ToList();
+        using var stream = new HeldStream();
+        var backup = store.WriteToAsync(stream);
+        await Task.WhenAll(asked.Select(async inner => await engine.CompleteTaskAsync(inner, new("ask", CallbackStatus.Success))));
+        for (var i = 0; i < Families; i++)
+        {
+            Assert.True((await engine.WaitAsync($"outer{i}").AsTask().WaitAsync(Storm.Patience)).Succeeded);
+        }
+
+        await store.TryDeleteAsync("outer0", default);
+        await engine.StartAsync("nested:outer", options: new() { ExecutionId = "late" });
+        stream.Release();
+        await backup;
+
+        var restored = NewStore();
+        await restored.ReadFromAsync(new MemoryStream(stream.ToArray()));
+        var stood = (await restored.ListAsync(new() { Limit = 1_000 }, default)).Executions;
+        Assert.Equal(2 * Families, stood.Count(header => header.Status == ExecutionStatus.Running));
+        Assert.Equal(2 * Families, stood.Count);
+        await using var next = Nested(restored, new CountingDispatcher(int.MaxValue));
+        await next.RecoverAsync();
+        await Task.WhenAll(asked.Select(async inner => await next.CompleteTaskAsync(inner, new("ask", CallbackStatus.Success))));
+        for (var i = 0; i < Families; i++)
+        {
+            Assert.True((await next.WaitAsync($"outer{i}").AsTask().WaitAsync(Storm.Patience)).Succeeded);
+        }
+    }
+
+    [Fact]
+    public async Task Flows_and_their_sub_flows_fit_each_other_in_every_backup()
+    {
+        const int Backups = 10;
+        var inner = Inner.Replace("task_async", "task_sync", StringComparison.Ordinal);
+        var store = NewStore();
+        var backups = new List<byte[]>();
+        await using (var engine = Nested(store, new LaterDispatcher(), inner))
+        {
+            var runs = Enumerable.Range(0, 400).Select(i => Task.Run(async () =>
+                await (await engine.StartAsync("nested:outer", options: new() { ExecutionId = $"outer{i}" })).Completion)).ToArray();
+            for (var i = 0; i < Backups; i++)
+            {
+                await runs[i * runs.Length / Backups].WaitAsync(Storm.Patience);
+                backups.Add(await BackUpAsync(store));
+            }
+
+            await Task.WhenAll(runs).WaitAsync(Storm.Patience);
+        }
+
+        foreach (var backup in backups)
+        {
+            var restored = NewStore();
+            await restored.ReadFromAsync(new MemoryStream(backup));
+            var ids = await IdsAsync(restored);
+            await using var engine = Nested(restored, new LaterDispatcher(), inner);
+            await engine.RecoverAsync();
+            foreach (var id in ids)
+            {
+                Assert.True((await engine.WaitAsync(id).AsTask().WaitAsync(Storm.Patience)).Succeeded);
+            }
+        }
     }
 
     [Fact]
@@ -95,6 +190,39 @@ public class MemoryBackupTests
     }
 
     [Fact]
+    public async Task A_call_that_is_cancelled_leaves_the_store_as_it_was()
+    {
+        var store = await FilledAsync();
+        using var cancelled = new CancellationTokenSource();
+        await cancelled.CancelAsync();
+        using var stream = new MemoryStream();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await store.WriteToAsync(stream, cancelled.Token));
+        Assert.Equal(0, stream.Length);
+
+        using var stop = new CancellationTokenSource();
+        using var held = new HeldStream(await BackUpAsync(store));
+        var restored = NewStore();
+        var reading = restored.ReadFromAsync(held, stop.Token);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await reading);
+        Assert.Empty((await restored.ListAsync(new(), default)).Executions);
+        await restored.ReadFromAsync(new MemoryStream(await BackUpAsync(store)));
+    }
+
+    [Fact]
+    public async Task What_finished_long_ago_is_not_taken_back()
+    {
+        var options = new FlowEngineOptions { KeptFor = TimeSpan.FromDays(30) };
+        var store = await FilledAsync();
+        foreach (var (days, kept) in ((int, string[])[])[(29, ["a", "b"]), (31, ["a"])])
+        {
+            var restored = new InMemoryStateStore(options, new VirtualTime(Start.AddDays(days)));
+            await restored.ReadFromAsync(new MemoryStream(await BackUpAsync(store)));
+            Assert.Equal(kept, await IdsAsync(restored));
+        }
+    }
+
+    [Fact]
     public async Task A_store_that_holds_executions_takes_no_backup()
     {
         var store = await FilledAsync();
@@ -122,7 +250,7 @@ public class MemoryBackupTests
     private static async Task<InMemoryStateStore> FilledAsync()
     {
         var store = NewStore();
-        var start = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero).AddTicks(3);
+        var start = Start.AddTicks(3);
         var header = new ExecutionHeader("a", "w:f", "v", ExecutionStatus.Running, "k", start, null, start.AddDays(1), NeedsOwner: true)
         {
             BusinessKeyType = "t",
@@ -136,9 +264,15 @@ public class MemoryBackupTests
         return store;
     }
 
+    private static async Task<List<string>> IdsAsync(InMemoryStateStore store) =>
+        [.. (await store.ListAsync(new() { Limit = 1_000 }, default)).Executions.Select(header => header.ExecutionId).Order(StringComparer.Ordinal)];
+
+    private static FlowEngine Nested(InMemoryStateStore store, IDispatcher dispatcher, string inner = Inner) =>
+        new FlowEngineBuilder().AddDispatcher("test", dispatcher).UseStore(store).AddFlow(FlowYaml.Load(Outer)).AddFlow(FlowYaml.Load(inner)).Build();
+
     private static TaskCallback Done(string task, int n) => new(task, CallbackStatus.Success, FlowValue.Object(("n", n)));
 
-    private static InMemoryStateStore NewStore() => new(new(), TimeProvider.System);
+    private static InMemoryStateStore NewStore() => new(new(), new VirtualTime());
 
     private static FlowEngineBuilder Builder(InMemoryStateStore store) =>
         new FlowEngineBuilder().AddDispatcher("test", new CountingDispatcher(int.MaxValue)).UseStore(store);
