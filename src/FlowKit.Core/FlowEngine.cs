@@ -184,6 +184,12 @@ public sealed partial class FlowEngine : IFlowEngine, IWriterHost, IAsyncDisposa
         OperateAsync(executionId, new(OperationKind.Skip, task), cancellationToken);
 
     /// <inheritdoc/>
+    public ValueTask UpdateContextAsync(string executionId, FlowValue patch, CancellationToken cancellationToken = default) =>
+        patch.Kind == FlowValueKind.Object
+            ? OperateAsync(executionId, new(OperationKind.UpdateContext) { Patch = patch }, cancellationToken)
+            : throw new ArgumentException("A change of a context is an object.", nameof(patch));
+
+    /// <inheritdoc/>
     public ValueTask ResendCallbackAsync(string executionId, CancellationToken cancellationToken = default) =>
         OperateAsync(executionId, new(OperationKind.ResendCallback), cancellationToken);
 
@@ -215,6 +221,13 @@ public sealed partial class FlowEngine : IFlowEngine, IWriterHost, IAsyncDisposa
 
         _sharing?.Ended(result.ExecutionId);
     }
+
+    /// <summary>A retry of the named tasks, or of all that failed when none are named, with a change of the context: both or neither.</summary>
+    internal ValueTask RetryAsync(string executionId, IReadOnlyList<string>? tasks, FlowValue patch, CancellationToken cancellationToken) =>
+        OperateAsync(
+            executionId,
+            new(tasks is null ? OperationKind.RetryFromFailed : OperationKind.Retry, [.. tasks ?? []]) { Patch = patch },
+            cancellationToken);
 
     private void RefuseWhenStopping()
     {

@@ -97,6 +97,18 @@ public interface IFlowEngine
     /// </exception>
     ValueTask SkipAsync(string executionId, string task, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Changes the context of the top level by a JSON Merge Patch (RFC 7396), before a retry for instance: members are replaced one by one, null
+    /// takes one away. Nothing runs because of it, and what has begun keeps the input it has; <see cref="RestartAsync"/> begins with what was
+    /// submitted. Keys of the engine stay as they are.
+    /// </summary>
+    /// <param name="executionId">An execution that runs, or has ended.</param>
+    /// <param name="patch">An object.</param>
+    /// <param name="cancellationToken">Gives up waiting; the change may be on record then.</param>
+    /// <exception cref="ArgumentException">The patch is no object.</exception>
+    /// <exception cref="FlowException"><see cref="FlowErrorCodes.ContextTooLarge"/>.</exception>
+    ValueTask UpdateContextAsync(string executionId, FlowValue patch, CancellationToken cancellationToken = default);
+
     /// <summary>Tells of the end of an execution again, where the flow's <c>callback</c> was delivered or given up.</summary>
     /// <exception cref="FlowException"><see cref="FlowErrorCodes.WrongStatus"/>: nobody is to be told, or it is being told.</exception>
     ValueTask ResendCallbackAsync(string executionId, CancellationToken cancellationToken = default);

@@ -58,7 +58,11 @@ internal abstract record Arrival
     }
 
     /// <summary>An operator's command, and the instances it names.</summary>
-    public sealed record Operation(OperationKind Kind, params IReadOnlyList<string> Tasks) : Arrival;
+    public sealed record Operation(OperationKind Kind, params IReadOnlyList<string> Tasks) : Arrival
+    {
+        /// <summary>What it changes in the context of the top level; missing for nothing.</summary>
+        public FlowValue Patch { get; init; }
+    }
 
     /// <summary>An operator ends the execution.</summary>
     public sealed record Cancel(string? Reason) : Arrival;

@@ -89,10 +89,11 @@ internal static class Decider
     {
         OperationKind.Pause => OperatorRules.Pause(turn),
         OperationKind.Resume => OperatorRules.Resume(turn),
-        OperationKind.RetryFromFailed => OperatorRules.RetryFromFailed(turn),
-        OperationKind.Retry => OperatorRules.Retry(turn, operation.Tasks),
+        OperationKind.RetryFromFailed => OperatorRules.RetryFromFailed(turn, operation.Patch),
+        OperationKind.Retry => OperatorRules.Retry(turn, operation.Tasks, operation.Patch),
         OperationKind.Restart => OperatorRules.Restart(turn),
         OperationKind.ResendCallback => EndCallbackRules.Resend(turn),
+        OperationKind.UpdateContext => ContextPatch.Apply(turn, operation.Patch),
         OperationKind.RunTask => OperatorRules.RunTask(turn, operation.Tasks[0]),
         _ => OperatorRules.Skip(turn, operation.Tasks[0]),
     };

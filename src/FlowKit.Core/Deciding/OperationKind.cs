@@ -11,4 +11,5 @@ internal enum OperationKind
     RunTask,
     Skip,
     ResendCallback,
+    UpdateContext,
 }

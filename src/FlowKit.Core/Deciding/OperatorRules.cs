@@ -1,5 +1,6 @@
 using FlowKit.Errors;
 using FlowKit.Executions;
+using FlowKit.Values;
 
 namespace FlowKit.Deciding;
 
@@ -44,7 +45,7 @@ internal static class OperatorRules
     }
 
     /// <summary>From every task that failed or was cancelled; of a loop only the branches that failed run again.</summary>
-    public static Reply RetryFromFailed(Turn turn)
+    public static Reply RetryFromFailed(Turn turn, FlowValue patch)
     {
         var failed = new List<TaskState>();
         FindFailed(turn.State.Root, failed);
@@ -53,10 +54,10 @@ internal static class OperatorRules
             return Reply.Refused(FlowErrorCodes.WrongStatus, "No task of the execution has failed, so there is nothing to retry.");
         }
 
-        return TakeBack(turn, failed);
+        return TakeBack(turn, failed, patch);
     }
 
-    public static Reply Retry(Turn turn, IReadOnlyList<string> names)
+    public static Reply Retry(Turn turn, IReadOnlyList<string> names, FlowValue patch)
     {
         var tasks = new List<TaskState>(names.Count);
         foreach (var name in names)
@@ -75,7 +76,7 @@ internal static class OperatorRules
         }
 
         return tasks.Count > 0
-            ? TakeBack(turn, tasks)
+            ? TakeBack(turn, tasks, patch)
             : Reply.Refused(FlowErrorCodes.UnknownTask, "No task was named, so there is nothing to retry.");
     }
 
@@ -143,8 +144,14 @@ internal static class OperatorRules
         return Reply.Done;
     }
 
-    private static Reply TakeBack(Turn turn, List<TaskState> tasks)
+    // The context changes first: what is taken back may begin at once and reads it.
+    private static Reply TakeBack(Turn turn, List<TaskState> tasks, FlowValue patch)
     {
+        if (ContextPatch.Apply(turn, patch) is { Refusal: not null } refused)
+        {
+            return refused;
+        }
+
         turn.State.Epoch++;
         turn.Touch();
         var back = new TakingBack(turn);

@@ -52,6 +52,9 @@ internal sealed class ValueEditor(FlowValue root)
         return part;
     }
 
+    /// <summary>The document is another from now on, an object that must be a shared one.</summary>
+    public void Replace(FlowValue root) => _root = root;
+
     /// <summary>Sets a top-level member.</summary>
     public void Set(string name, FlowValue value)
     {

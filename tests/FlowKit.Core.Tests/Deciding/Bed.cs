@@ -39,6 +39,10 @@ internal sealed class Bed
 
     public Task CancelAsync() => _bed.CallAsync(engine => engine.CancelAsync(_id));
 
+    public Task PatchAsync(string patch) => _bed.CallAsync(engine => engine.UpdateContextAsync(_id, FlowValue.Parse(patch)));
+
+    public Task RetryAsync() => _bed.CallAsync(engine => engine.RetryFromFailedAsync(_id));
+
     public Task<CallbackAnswer> CallbackAsync(string task, CallbackStatus status, string? output = null, int? attempt = null) =>
         _bed.CallAsync(engine => engine.CompleteTaskAsync(
             _id, new(task, status, output is null ? default : FlowValue.Parse(output), attempt)));

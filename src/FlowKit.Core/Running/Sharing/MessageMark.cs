@@ -19,4 +19,5 @@ internal static class MessageMark
     public const byte Operation = 5;
     public const byte ChildNews = 6;
     public const byte NewsTaken = 7;
+    public const byte OperationWithPatch = 8;
 }

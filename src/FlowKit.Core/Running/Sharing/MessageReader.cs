@@ -62,6 +62,7 @@ internal static class MessageReader
         MessageMark.Wake => new Arrival.Wake(bytes.Text(), bytes.Value()),
         MessageMark.Cancel => new Arrival.Cancel(bytes.OptionalText()),
         MessageMark.Operation => Operation(ref bytes),
+        MessageMark.OperationWithPatch => Operation(ref bytes) with { Patch = bytes.Value() },
         MessageMark.ChildNews => News(ref bytes),
         MessageMark.NewsTaken => Arrival.NewsTaken.Instance,
         _ => throw Newer(),

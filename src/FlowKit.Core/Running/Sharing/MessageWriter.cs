@@ -62,7 +62,7 @@ internal static class MessageWriter
                 bytes.OptionalText(cancel.Reason);
                 break;
             case Arrival.Operation operation:
-                bytes.Byte(MessageMark.Operation);
+                bytes.Byte(operation.Patch.IsMissing ? MessageMark.Operation : MessageMark.OperationWithPatch);
                 Operation(bytes, operation);
                 break;
             case Arrival.ChildNews news:
@@ -99,6 +99,11 @@ internal static class MessageWriter
         foreach (var task in operation.Tasks)
         {
             bytes.Text(task);
+        }
+
+        if (!operation.Patch.IsMissing)
+        {
+            bytes.Value(operation.Patch);
         }
     }
 

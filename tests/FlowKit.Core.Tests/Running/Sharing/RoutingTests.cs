@@ -55,6 +55,8 @@ public class RoutingTests
         cluster.Do(1, engine => engine.CancelAsync("e1"));
         cluster.Do(1, engine => engine.RestartAsync("e1"));
         Assert.Equal(5, cluster.Executors.Calls.Count);
+        cluster.Do(1, engine => engine.UpdateContextAsync("e1", Word));
+        Assert.Equal("x", cluster.View("e1").Context["word"].AsString());
 
         cluster.Start(0, "shop:suspense", "e2");
         cluster.Do(1, engine => engine.WakeAsync("e2", "wait", Word));
