@@ -74,6 +74,16 @@ public sealed class FlowRegistry
         return Explainer.Of(plan, input, targets, force);
     }
 
+    /// <summary>As <see cref="Explain"/> for a flow that somebody else may have written, as if it had been added.</summary>
+    /// <exception cref="FlowRefusedException">The flow has faults, the input does not meet its parameters, or a target is unknown.</exception>
+    internal FlowExplanation ExplainForeign(FlowDescriptor flow, FlowValue input, IReadOnlyList<string>? targets, bool force)
+    {
+        var resources = Volatile.Read(ref _resources);
+        Refuse([flow], _validation with { Resources = resources });
+        var documents = ReferredDocuments.Of(flow, resources);
+        return Explainer.Of(Planner.Plan(flow, string.Empty, documents, number: 0, isForeign: true, _passes), input, targets, force);
+    }
+
     /// <summary>Adds a flow that somebody else may have written.</summary>
     internal FlowPlan AddForeign(FlowDescriptor flow)
     {

@@ -31,12 +31,7 @@ internal static class DescriptorEndpoints
     public static async ValueTask<FlowValue> AddAsync(EndpointCall call)
     {
         var alias = call.Find("alias");
-        var reading = await ReadAsync(call).ConfigureAwait(false);
-        if (reading.HasErrors)
-        {
-            throw new FlowRefusedException(reading.Diagnostics);
-        }
-
+        var reading = await ReadFlowAsync(call).ConfigureAwait(false);
         var flow = alias is null ? reading.Flow! : reading.Flow! with { Alias = alias };
         if (flow.IsResource)
         {
@@ -52,6 +47,14 @@ internal static class DescriptorEndpoints
     {
         var reading = await ReadAsync(call).ConfigureAwait(false);
         return FlowValue.Object(("valid", !reading.HasErrors), ("diagnostics", DiagnosticJson.Of(reading.Diagnostics)));
+    }
+
+    /// <summary>The flow of the body, which has no errors.</summary>
+    /// <exception cref="FlowRefusedException">It has; all of them are in the exception.</exception>
+    public static async ValueTask<FlowReading> ReadFlowAsync(EndpointCall call)
+    {
+        var reading = await ReadAsync(call).ConfigureAwait(false);
+        return reading.HasErrors ? throw new FlowRefusedException(reading.Diagnostics) : reading;
     }
 
     private static async ValueTask<FlowReading> ReadAsync(EndpointCall call)

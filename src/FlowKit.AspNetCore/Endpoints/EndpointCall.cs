@@ -1,8 +1,10 @@
 using System.Globalization;
+using System.Text;
 using FlowKit.AspNetCore.Problems;
 using FlowKit.Errors;
 using FlowKit.Hosting;
 using FlowKit.Secrets;
+using FlowKit.Values;
 using Microsoft.AspNetCore.Http;
 
 namespace FlowKit.AspNetCore.Endpoints;
@@ -34,12 +36,14 @@ internal sealed class EndpointCall(HttpContext http, FlowEngine engine, FlowHost
     /// <exception cref="ProblemException">It is not.</exception>
     public string Need(string name) => Find(name) ?? throw Invalid(name, "is missing");
 
-    /// <summary>A parameter that is a list: given several times, or with commas; null when it is not there.</summary>
+    /// <summary>A parameter that is a list: given several times, or with commas; null when it is not there or empty.</summary>
+    /// <exception cref="ProblemException">There are commas with nothing between them.</exception>
     public IReadOnlyList<string>? List(string name)
     {
-        var values = Request.Query[name].SelectMany(one => (one ?? string.Empty).Split(
-            ',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).ToArray();
-        return values.Length == 0 ? null : values;
+        var given = Request.Query[name].Where(one => !string.IsNullOrEmpty(one)).ToArray();
+        var values = given.SelectMany(one => one!.Split(',', StringSplitOptions.TrimEntries)).ToArray();
+        return values.Contains(string.Empty) ? throw Invalid(name, "has an empty entry")
+            : values.Length == 0 ? null : values;
     }
 
     public bool Flag(string name) => Find(name)?.ToLowerInvariant() switch
@@ -70,6 +74,19 @@ internal sealed class EndpointCall(HttpContext http, FlowEngine engine, FlowHost
     public DateTimeOffset? Time(string name) => Find(name) is not { } text ? null
         : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time
         : throw Invalid(name, "must be a time such as 2026-01-31T12:00:00Z");
+
+    /// <summary>A parameter that is a JSON object; missing when it is not there.</summary>
+    /// <exception cref="ProblemException">It is no JSON, or no object.</exception>
+    public FlowValue Object(string name)
+    {
+        if (Find(name) is not { } text)
+        {
+            return default;
+        }
+
+        var value = RequestBody.Parse(Encoding.UTF8.GetBytes(text), $"The parameter '{name}'");
+        return value.Kind == FlowValueKind.Object ? value : throw RequestBody.Unfit($"The parameter '{name}' must be a JSON object.");
+    }
 
     public static ProblemException Invalid(string name, string what) =>
         new(StatusCodes.Status400BadRequest, FlowErrorCodes.ParameterInvalid, $"The parameter '{name}' {what}.");

@@ -29,6 +29,7 @@ internal static class EndpointTable
         Get("/descriptor.json", DescriptorEndpoints.GetAsync),
         Post("/descriptor.json", DescriptorEndpoints.AddAsync),
         Post("/validate.json", DescriptorEndpoints.ValidateAsync),
+        new("/explain.json", OnBoth, ExplainEndpoint.ExplainAsync),
         Post("/mapping_evaluation.json", EvaluationEndpoint.EvaluateAsync),
         Get("/health", HealthEndpoints.HealthAsync),
         Get("/openapi.json", HealthEndpoints.OpenApiAsync),

@@ -21,6 +21,16 @@ internal static class Members
         return FlowValue.Object(kept);
     }
 
+    /// <summary>The same value with no null in any object of it.</summary>
+    public static FlowValue WithoutNulls(FlowValue value) => value.Kind switch
+    {
+        FlowValueKind.Object => FlowValue.Object(value.Members
+            .Where(member => !member.Value.IsNullOrMissing)
+            .Select(member => KeyValuePair.Create(member.Key, WithoutNulls(member.Value)))),
+        FlowValueKind.Array => FlowValue.Array(value.Items.Select(WithoutNulls)),
+        _ => value,
+    };
+
     /// <summary>A time in UTC with milliseconds, as ISO 8601 writes it.</summary>
     public static FlowValue Time(DateTimeOffset? time) =>
         time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);

@@ -13,25 +13,12 @@ internal static class OperationEndpoints
         return Members.Ok;
     }
 
-    /// <summary>The named tasks, or all that failed, and what follows them.</summary>
+    /// <summary>The named tasks, or all that failed, and what follows them; the body changes the context before.</summary>
     public static async ValueTask<FlowValue> RedoAsync(EndpointCall call)
     {
-        var execution = call.Need("execution_id");
-        var body = await RequestBody.ReadObjectAsync(call, call.Engine.Options.RunLimits.ContextBytes).ConfigureAwait(false);
-        if (body.Count > 0)
-        {
-            throw EndpointCall.NotYet("A change of the context before a retry");
-        }
-
-        if (call.List("task_names") is { } tasks)
-        {
-            await call.Engine.RetryAsync(execution, tasks, call.Aborted).ConfigureAwait(false);
-        }
-        else
-        {
-            await call.Engine.RetryFromFailedAsync(execution, call.Aborted).ConfigureAwait(false);
-        }
-
+        var (execution, tasks) = (call.Need("execution_id"), call.List("task_names"));
+        var patch = await RequestBody.ReadObjectAsync(call, call.Engine.Options.RunLimits.ContextBytes).ConfigureAwait(false);
+        await call.Engine.RetryAsync(execution, tasks, call.Scrubber.Clean(patch), call.Aborted).ConfigureAwait(false);
         return Members.Ok;
     }
 

@@ -1,4 +1,3 @@
-using System.Text;
 using FlowKit.AspNetCore.Problems;
 using FlowKit.Callbacks;
 using FlowKit.Errors;
@@ -18,7 +17,7 @@ internal static class TriggerEndpoint
         CheckToken(call, execution, task, mark);
         var (epoch, attempt) = AttemptOf(mark);
         var status = StatusOf(call);
-        var query = ContextOf(call);
+        var query = call.Object("context");
         var body = default(FlowValue);
         if (HttpMethods.IsPost(call.Request.Method))
         {
@@ -70,17 +69,6 @@ internal static class TriggerEndpoint
         "key_succeed" => CallbackStatus.KeySucceed,
         _ => throw EndpointCall.Invalid("status", "must be success, failed or key_succeed"),
     };
-
-    private static FlowValue ContextOf(EndpointCall call)
-    {
-        if (call.Find("context") is not { } text)
-        {
-            return default;
-        }
-
-        var context = RequestBody.Parse(Encoding.UTF8.GetBytes(text), "The parameter 'context'");
-        return context.Kind == FlowValueKind.Object ? context : throw RequestBody.Unfit("The parameter 'context' must be a JSON object.");
-    }
 
     // Per key the query wins. What is no object is the value of "data", as it is in an answer.
     private static FlowValue Merge(FlowValue body, FlowValue query)

@@ -210,7 +210,61 @@ public sealed class ExecutionApiTests
         Assert.True((await host.Engine.WaitAsync(id)).Succeeded);
         (await host.PostAsync($"/flow/redo.json?execution_id={id}")).IsProblem(409, FlowErrorCodes.WrongStatus);
         (await host.PostAsync($"/flow/redo.json?execution_id={id}&task_names=none")).IsProblem(404, FlowErrorCodes.UnknownTask);
-        (await host.PostAsync($"/flow/redo.json?execution_id={id}", """{"a":1}""")).IsProblem(501, FlowErrorCodes.NotSupportedYet);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("&task_names=hold")]
+    [InlineData("&task_names=hold&task_names=other")]
+    public async Task Redo_WithABody_ChangesTheContextBefore(string names)
+    {
+        await using var host = await CountingAsync();
+        var id = await SubmitAsync(host, "test:waiting", """{"a":1,"b":{"c":1,"d":2}}""");
+        (await host.PostAsync($"/flow/finish.json?execution_id={id}&task_name=hold&status=failed")).IsOk();
+
+        (await host.PostAsync($"/flow/redo.json?execution_id={id}{names}", """{"a":null,"b":{"c":3},"e":[null]}""")).IsOk();
+        (await host.PostAsync($"/flow/finish.json?execution_id={id}&task_name=hold")).IsOk();
+
+        var ended = await host.Engine.WaitAsync(id);
+        Assert.True(ended.Succeeded);
+        Assert.Equal("""{"b":{"c":3,"d":2},"e":[null]}""", ended.Context.ToJson());
+    }
+
+    [Fact]
+    public async Task Redo_ThatIsRefused_LeavesTheContextAsItIs()
+    {
+        await using var host = await CountingAsync();
+        var id = await SubmitAsync(host, "test:waiting", """{"a":1}""");
+
+        (await host.PostAsync($"/flow/redo.json?execution_id={id}", """{"a":2}""")).IsProblem(409, FlowErrorCodes.WrongStatus);
+        (await host.PostAsync($"/flow/redo.json?execution_id={id}&task_names=hold", """{"a":2}""")).IsProblem(409, FlowErrorCodes.WrongStatus);
+        (await host.PostAsync($"/flow/redo.json?execution_id={id}&task_names=none", """{"a":2}""")).IsProblem(404, FlowErrorCodes.UnknownTask);
+        (await host.PostAsync($"/flow/redo.json?execution_id={id}&task_names=,", """{"a":2}""")).IsProblem(400, FlowErrorCodes.ParameterInvalid);
+        (await host.PostAsync("/flow/redo.json?execution_id=none", """{"a":2}""")).IsProblem(404, FlowErrorCodes.UnknownExecution);
+        (await host.PostAsync("/flow/redo.json", """{"a":2}""")).IsProblem(400, FlowErrorCodes.ParameterInvalid);
+        (await host.PostAsync($"/flow/redo.json?execution_id={id}", "[1]")).IsProblem(400, FlowErrorCodes.BodyInvalid);
+        var bad = (await host.PostAsync($"/flow/redo.json?execution_id={id}", "{\n \"a\": }")).IsProblem(400, FlowErrorCodes.BodyInvalid);
+        (await host.PostAsync($"/flow/redo.json?execution_id={id}", "{}", "text/plain")).IsProblem(415, FlowErrorCodes.ContentTypeRefused);
+
+        Assert.Equal(2, bad["line"].AsInt64());
+        Assert.Equal("""{"a":1}""", (await StatusAsync(host, id))["context"].ToJson());
+    }
+
+    [Fact]
+    public async Task Redo_ThatWouldMakeTheContextTooLarge_IsRefused()
+    {
+        await using var host = await FlowHost.StartAsync(flows => flows
+            .AddFlowYaml(Waiting)
+            .AddFunction("hold", (_, _) => new(Dispatching.DispatchOutcome.Accepted))
+            .Configure(options => options with { RunLimits = new() { ContextBytes = 200 } }));
+        var id = await SubmitAsync(host, "test:waiting", $$"""{"a":"{{new string('x', 150)}}"}""");
+        (await host.PostAsync($"/flow/finish.json?execution_id={id}&task_name=hold&status=failed")).IsOk();
+        var patch = $$"""{"b":"{{new string('x', 150)}}"}""";
+
+        (await host.PostAsync($"/flow/redo.json?execution_id={id}", patch)).IsProblem(400, FlowErrorCodes.ContextTooLarge);
+        (await host.PostAsync($"/flow/redo.json?execution_id={id}", patch + patch)).IsProblem(413, FlowErrorCodes.BodyTooLarge);
+
+        Assert.Equal("FAILED", (await StatusAsync(host, id))["dag_status"].AsString());
     }
 
     [Fact]

@@ -51,7 +51,7 @@ public sealed class FuzzTests
 
     private static readonly string[] Parameters =
     [
-        "execution_id", "task_name", "task_names", "status", "context", "attempt", "token", "descriptor_id", "callback", "business_key", "targets", "force",
+        "execution_id", "task_name", "task_names", "status", "context", "attempt", "token", "descriptor_id", "callback", "business_key", "targets", "force", "format",
         "flow", "limit", "cursor", "alias", "type", "mapping_rules", "brief", "reason",
     ];
 

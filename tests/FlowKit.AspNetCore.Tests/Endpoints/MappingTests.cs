@@ -153,7 +153,7 @@ public sealed partial class MappingTests
     private static FlowValue At(FlowValue document, string reference) =>
         reference.Split('/').Skip(1).Aggregate(document, (at, name) => at[name]);
 
-    [GeneratedRegex("""(?:Find|Need|List|Flag|Number|Text|Time)\("([a-z_]+)"[,)]""")]
+    [GeneratedRegex("""(?:Find|Need|List|Flag|Number|Object|Text|Time)\("([a-z_]+)"[,)]""")]
     private static partial Regex Parameter();
 
     private sealed class BrokenStream : MemoryStream
