@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using FlowKit.Callbacks;
 using FlowKit.Errors;
 using FlowKit.Executions;
@@ -7,12 +8,19 @@ using FlowKit.Values;
 namespace FlowKit.CrashHost;
 
 /// <summary>Does what a line says, and tells what became of it under the key the line has: <c>done</c> is an acknowledgement of the engine.</summary>
-internal sealed class Commands(FlowEngine engine, Wire wire)
+internal sealed class Commands(FlowEngine engine, Wire wire, Gate gate)
 {
-    /// <summary>Returns when a line says <c>stop</c>, or when there are no more; answers are taken until the process ends.</summary>
-    public Task UntilStopAsync(TextReader lines)
+    /// <summary>
+    /// Returns when a line says <c>stop</c>, when there are no more, or at SIGTERM; answers are taken until the process ends.
+    /// </summary>
+    public async Task UntilStopAsync(TextReader lines)
     {
         var stop = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var terminating = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
+        {
+            signal.Cancel = true;
+            stop.TrySetResult();
+        });
         new Thread(() =>
         {
             while (lines.ReadLine() is { } line)
@@ -22,7 +30,7 @@ internal sealed class Commands(FlowEngine engine, Wire wire)
 
             stop.TrySetResult();
         }) { IsBackground = true }.Start();
-        return stop.Task;
+        await stop.Task;
     }
 
     private void Take(string line, TaskCompletionSource stop)
@@ -32,6 +40,12 @@ internal sealed class Commands(FlowEngine engine, Wire wire)
         {
             case "answer":
                 wire.Answer(words);
+                break;
+            case "hold":
+                gate.Hold(words[1]);
+                break;
+            case "release":
+                gate.Release();
                 break;
             case "stop":
                 stop.TrySetResult();

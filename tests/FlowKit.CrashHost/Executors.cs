@@ -5,11 +5,20 @@ using FlowKit.Values;
 namespace FlowKit.CrashHost;
 
 /// <summary>Whatever is dispatched is done outside this process: it goes over the wire, and the answer is the outcome.</summary>
-internal sealed class Executors(Wire wire) : IDispatcher
+internal sealed class Executors(Wire wire, Gate gate) : IDispatcher
 {
     public ValueTask<DispatchOutcome> DispatchAsync(DispatchRequest request, CancellationToken cancellationToken)
     {
-        var answer = wire.AskAsync(
+        var answer = AskAsync(request);
+
+        // Half of them keep the thread of the execution, the others come back from another one.
+        return request.IdempotencyKey.Length % 2 == 0 ? new(OutcomeOf(answer.GetAwaiter().GetResult())) : LaterAsync(answer);
+    }
+
+    private async Task<string[]> AskAsync(DispatchRequest request)
+    {
+        await gate.PassAsync("dispatch", request.ExecutionId);
+        return await wire.AskAsync(
             request.ExecutionId,
             request.Task,
             request.Epoch.ToString(CultureInfo.InvariantCulture),
@@ -17,9 +26,6 @@ internal sealed class Executors(Wire wire) : IDispatcher
             request.IdempotencyKey,
             request.Resource,
             request.Input.ToString());
-
-        // Half of them keep the thread of the execution, the others come back from another one.
-        return request.IdempotencyKey.Length % 2 == 0 ? new(OutcomeOf(answer.GetAwaiter().GetResult())) : LaterAsync(answer);
     }
 
     private static async ValueTask<DispatchOutcome> LaterAsync(Task<string[]> answer) => OutcomeOf(await answer);

@@ -4,10 +4,11 @@ using FlowKit.Errors;
 
 // Runs an engine on the store that the arguments name, and does what its input says until it is killed or told to stop.
 var wire = new Wire();
+var gate = new Gate(wire);
 try
 {
-    var builder = StoreArguments.Use(new FlowEngineBuilder(), args)
-        .AddDispatcher("function", new Executors(wire))
+    var builder = StoreArguments.Use(new FlowEngineBuilder(), args, gate, wire)
+        .AddDispatcher("function", new Executors(wire, gate))
         .AddSink(new NewsWire(wire))
         .OnNotice(notice => wire.Tell("notice", notice.Code, notice.Message.ReplaceLineEndings(" ")));
 
@@ -23,7 +24,7 @@ try
     wire.Tell("open");
     await engine.RecoverAsync();
     wire.Tell("up");
-    await new Commands(engine, wire).UntilStopAsync(Console.In);
+    await new Commands(engine, wire, gate).UntilStopAsync(Console.In);
 }
 catch (FlowException fault)
 {

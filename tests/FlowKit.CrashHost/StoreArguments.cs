@@ -12,21 +12,25 @@ internal static class StoreArguments
 {
     private const string Sqlite = "sqlite:";
 
-    public static FlowEngineBuilder Use(FlowEngineBuilder builder, string[] arguments) => arguments[0].StartsWith(Sqlite, StringComparison.Ordinal)
+    public static FlowEngineBuilder Use(FlowEngineBuilder builder, string[] arguments, Gate gate, Wire wire) => arguments[0].StartsWith(Sqlite, StringComparison.Ordinal)
         ? builder.UseSqlite($"Data Source={arguments[0][Sqlite.Length..]}", new SqliteStoreOptions
         {
             CheckpointPages = 40,
             LargestPages = arguments.Length > 1 ? int.Parse(arguments[1], CultureInfo.InvariantCulture) : 0,
         })
-        : UsePostgreSql(builder, arguments);
+        : UsePostgreSql(builder, arguments, gate, wire);
 
-    private static FlowEngineBuilder UsePostgreSql(FlowEngineBuilder builder, string[] arguments)
+    private static FlowEngineBuilder UsePostgreSql(FlowEngineBuilder builder, string[] arguments, Gate gate, Wire wire)
     {
-        builder.UsePostgreSql(arguments[0], new PostgreSqlStoreOptions { Schema = arguments[1] });
-        builder.Options = builder.Options with
+        var options = new PostgreSqlStoreOptions { Schema = arguments[1] };
+        if (arguments.Length < 3)
         {
-            Lease = arguments.Length > 2 ? TimeSpan.FromSeconds(double.Parse(arguments[2], CultureInfo.InvariantCulture)) : null,
-        };
-        return builder;
+            builder.UsePostgreSql(arguments[0], options);
+            builder.Options = builder.Options with { Lease = null };
+            return builder;
+        }
+
+        builder.Options = builder.Options with { Lease = TimeSpan.FromSeconds(double.Parse(arguments[2], CultureInfo.InvariantCulture)) };
+        return builder.UseStore(time => new WatchedStore(PostgreSqlStateStore.Open(arguments[0], options, time), gate, wire));
     }
 }

@@ -5,8 +5,8 @@ using System.Text;
 namespace FlowKit.CrashHost;
 
 /// <summary>
-/// Lines to whoever started this program, and the answers that come back. A line ends in a point: one without was cut off by the end of the
-/// process.
+/// Lines to whoever started this program, and the answers that come back. A line ends in the time and a point: one without was cut off by the
+/// end of the process.
 /// </summary>
 internal sealed class Wire
 {
@@ -17,10 +17,11 @@ internal sealed class Wire
 
     public void Tell(params string[] words)
     {
-        var line = Encoding.UTF8.GetBytes($"{string.Join('\t', words)}\t.\n");
+        var text = string.Join('\t', words);
         lock (_lock)
         {
-            _out.Write(line);
+            var now = TimeProvider.System.GetUtcNow().UtcTicks;
+            _out.Write(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{text}\t{now}\t.\n")));
         }
     }
 

@@ -19,7 +19,7 @@ internal sealed class Campaign(ICrashStore store, int seed, ITestOutputHelper ou
     private readonly SortedDictionary<string, int> _ends = new(StringComparer.Ordinal);
     private int _lives;
 
-    public Ledger Ledger { get; } = new(mayRefuse);
+    public Ledger Ledger { get; } = new(new OneEngineRules(), mayRefuse);
 
     /// <summary>Kills so many processes, each at a moment of its own; then lets one live to the end of all flows.</summary>
     public async Task RunAsync(int kills)
@@ -121,9 +121,9 @@ internal sealed class Campaign(ICrashStore store, int seed, ITestOutputHelper ou
             await life.SayAsync(answer);
         }
 
-        life.IsUp |= line[0] == "up";
+        life.IsUp |= line.Words[0] == "up";
         await SayAsync(life);
-        return line;
+        return line.Words;
     }
 
     /// <summary>Says what is to be said, but nothing before the process is up: what it takes up by itself comes first.</summary>
@@ -166,7 +166,7 @@ internal sealed class Campaign(ICrashStore store, int seed, ITestOutputHelper ou
         await EndAsync(life);
     }
 
-    private async Task<string[]?> HearLineAsync(Life life)
+    private async Task<Line?> HearLineAsync(Life life)
     {
         using var patience = new CancellationTokenSource(Patience);
         try

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Globalization;
+using FlowKit.Crash.Tests.Promises;
 
 namespace FlowKit.Crash.Tests.Lives;
 
@@ -32,14 +34,14 @@ internal sealed class Life : IDisposable
     public bool IsDoomed { get; private set; }
 
     /// <summary>The next line; null when the process has ended and all it said was read.</summary>
-    public async Task<string[]?> ReadAsync(CancellationToken cancellationToken)
+    public async Task<Line?> ReadAsync(CancellationToken cancellationToken)
     {
         while (await _process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
         {
             var words = line.Split('\t');
             if (words[^1] == ".")
             {
-                return words[..^1];
+                return new(words[..^2], long.Parse(words[^2], CultureInfo.InvariantCulture));
             }
         }
 
@@ -69,6 +71,14 @@ internal sealed class Life : IDisposable
         }
 
         _process.Kill();
+    }
+
+    /// <summary>Sends a signal: <c>STOP</c>, <c>CONT</c>, <c>TERM</c>.</summary>
+    public async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+        Assert.Equal(0, kill.ExitCode);
     }
 
     /// <summary>Waits for its end; what it said on its error stream.</summary>

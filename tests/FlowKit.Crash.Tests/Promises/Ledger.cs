@@ -1,20 +1,15 @@
 namespace FlowKit.Crash.Tests.Promises;
 
-/// <summary>
-/// Everything that was promised and done, over all lives of all processes. An attempt is settled when something happened that builds on its
-/// outcome; from then on it must never be dispatched again.
-/// </summary>
+/// <summary>Everything that was promised and done, over all lives of all processes.</summary>
+/// <param name="rules">What dispatches are held against.</param>
 /// <param name="mayRefuse">Codes of faults that are expected: what is refused with one of them is said again later.</param>
-internal sealed class Ledger(params string[] mayRefuse)
+internal sealed class Ledger(IDispatchRules rules, params string[] mayRefuse)
 {
     private readonly Dictionary<string, ExpectedRun> _runs = new(StringComparer.Ordinal);
     private readonly List<ExpectedRun> _unfinished = [];
     private readonly Dictionary<Attempt, (ExpectedRun Run, Attempt[] After)> _expected = [];
     private readonly Dictionary<Attempt, string> _keys = [];
-    private readonly Dictionary<Attempt, int> _lastLife = [];
-    private readonly HashSet<Attempt> _settled = [];
     private readonly HashSet<Attempt> _accepted = [];
-    private readonly HashSet<string> _held = new(StringComparer.Ordinal);
     private readonly HashSet<string> _ended = new(StringComparer.Ordinal);
     private readonly CommandBook _commands = new();
 
@@ -65,21 +60,25 @@ internal sealed class Ledger(params string[] mayRefuse)
         {
             if (command.Kind == "resume")
             {
-                _held.Remove(command.Execution);
+                rules.Released(command.Execution, TimeProvider.System.GetUtcNow().UtcTicks);
             }
         }
 
         return said;
     }
 
+    /// <summary>Nobody may ever answer what was said: it is to be said again.</summary>
+    public void SayAgain(string key) => _commands.Find(key).SaidIn = 0;
+
     /// <summary>Takes a line of a process down; returns the answer when it is a question.</summary>
-    public string[]? Take(int life, string[] line)
+    public string[]? Take(int life, Line said)
     {
+        var line = said.Words;
         switch (line[0])
         {
             case "ask":
                 var attempt = Attempt.Of(line.AsSpan(2));
-                Dispatch(life, attempt, line[6]);
+                Dispatch(life, attempt, line[6], said.At);
                 var answer = World.Answer(attempt, line[7], line[8]);
                 if (answer[0] == "accepted" && KeepsThread(line[6]))
                 {
@@ -88,16 +87,16 @@ internal sealed class Ledger(params string[] mayRefuse)
 
                 return ["answer", line[1], .. answer];
             case "done":
-                Done(_commands.Find(line[1]));
+                Done(_commands.Find(line[1]), said.At);
                 break;
             case "news":
-                Tell(line[1], line[2]);
+                Tell(line[1], line[2], said.At);
                 break;
             case "ended":
                 End(line[1], line[2], line[3], line[4]);
                 break;
             case "refused" when !mayRefuse.Contains(line[2]):
-                Refused(_commands.Find(line[1]), line);
+                Refused(_commands.Find(line[1]), said);
                 break;
             case "refused":
                 Count(line[2]);
@@ -140,70 +139,62 @@ internal sealed class Ledger(params string[] mayRefuse)
         run.Commands.All(command => command.IsDone) && run.Ids.All(id => _commands.Happened($"told {id} {run.End.News}")) &&
         run.Attempts.All(one => _keys.ContainsKey(one.Attempt) || !run.IsSure(one.Attempt));
 
-    private void Dispatch(int life, Attempt attempt, string key)
+    private void Dispatch(int life, Attempt attempt, string key, long at)
     {
         Assert.True(_expected.TryGetValue(attempt, out var expected), $"{attempt} was never to be dispatched.");
-        Assert.False(_settled.Contains(attempt), $"{attempt} was dispatched again after something had built on its outcome.");
         if (_keys.TryGetValue(attempt, out var before))
         {
             Assert.Equal(before, key);
-            Assert.False(_lastLife[attempt] == life, $"{attempt} was dispatched twice in one life.");
             Repeated++;
-        }
-        else
-        {
-            Assert.False(_held.Contains(attempt.Execution), $"{attempt} was dispatched while its execution was paused.");
         }
 
         _keys[attempt] = key;
-        _lastLife[attempt] = life;
-        foreach (var one in expected.After)
-        {
-            Assert.True(_keys.ContainsKey(one), $"{attempt} was dispatched, but never {one} before it.");
-            _settled.Add(one);
-        }
-
+        rules.Dispatched(life, attempt, expected.After, at);
         _commands.Happen(attempt.Dispatched);
     }
 
-    private void Done(Command command)
+    private void Done(Command command, long at)
     {
         command.IsDone = true;
         switch (command.Kind)
         {
             case "callback":
-                _settled.Add(Attempt.Of(command.Words.Skip(2).Take(4).ToArray()));
+                rules.Settled(Attempt.Of(command.Words.Skip(2).Take(4).ToArray()), at);
                 break;
             case "pause":
                 // What was decided later than an attempt was accepted is on record, so that is too.
-                _held.Add(command.Execution);
-                _settled.UnionWith(_accepted.Where(attempt => attempt.Execution == command.Execution));
+                rules.Held(command.Execution, at);
+                foreach (var accepted in _accepted.Where(attempt => attempt.Execution == command.Execution))
+                {
+                    rules.Settled(accepted, at);
+                }
+
                 break;
             case "cancel":
-                Settle(command.Execution, int.MaxValue);
+                Settle(command.Execution, int.MaxValue, at);
                 break;
         }
 
         _commands.Happen(command.Done);
     }
 
-    private void Tell(string execution, string news)
+    private void Tell(string execution, string news, long at)
     {
         // A child succeeds; nobody expects more of it.
         var epoch = _runs.TryGetValue(execution, out var run) ? run.EndedEpoch(news) : news == "DagSucceed" ? int.MaxValue : null;
         Assert.True(epoch is not null, $"{execution} told {news}.");
-        Settle(execution, epoch.Value);
+        Settle(execution, epoch.Value, at);
         _commands.Happen($"told {execution} {news}");
     }
 
-    private void Settle(string execution, int lastEpoch)
+    private void Settle(string execution, int lastEpoch, long at)
     {
         var run = _runs.GetValueOrDefault(execution) ?? _runs[execution[..execution.IndexOf('_', StringComparison.Ordinal)]];
         foreach (var (attempt, _) in run.Attempts)
         {
             if (attempt.Execution == execution && attempt.Epoch <= lastEpoch)
             {
-                _settled.Add(attempt);
+                rules.Settled(attempt, at);
             }
         }
     }
@@ -222,10 +213,11 @@ internal sealed class Ledger(params string[] mayRefuse)
     }
 
     // What was done in a life before, without a word of it, does not fit what came after it.
-    private void Refused(Command command, string[] line)
+    private void Refused(Command command, Line line)
     {
-        Assert.True(command.Said > 1 && command.RefusedWhenDone.Contains(line[2]), $"The process refused: {string.Join(' ', line)}");
-        Done(command);
+        Assert.True(
+            command.Said > 1 && command.RefusedWhenDone.Contains(line.Words[2]), $"The process refused: {string.Join(' ', line.Words)}");
+        Done(command, line.At);
     }
 
     private void Count(string code) => Faults[code] = Faults.GetValueOrDefault(code) + 1;

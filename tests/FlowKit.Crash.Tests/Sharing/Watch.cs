@@ -1,0 +1,65 @@
+using System.Globalization;
+using FlowKit.Crash.Tests.Lives;
+using FlowKit.Crash.Tests.Promises;
+
+namespace FlowKit.Crash.Tests.Sharing;
+
+/// <summary>What is known of the engines: their sessions, and the saves that were held back or refused.</summary>
+internal sealed class Watch(SharingRules rules)
+{
+    private readonly Dictionary<Life, long> _sessions = [];
+    private readonly HashSet<long> _ended = [];
+    private readonly HashSet<(Life Life, string Kind)> _held = [];
+    private readonly HashSet<(Life Life, long Session)> _refused = [];
+
+    /// <summary>How many saves were refused because their session was over.</summary>
+    public int Refused { get; private set; }
+
+    /// <summary>The present session of an engine.</summary>
+    public long SessionOf(Life life) => _sessions[life];
+
+    public bool IsOver(long session) => _ended.Contains(session);
+
+    /// <summary>A save, or a dispatch, is on its way out of the engine and does not come on.</summary>
+    public bool Holds(Life life, string kind) => _held.Contains((life, kind));
+
+    /// <summary>It comes on again.</summary>
+    public void Released(Life life, string kind) => _held.Remove((life, kind));
+
+    public bool WasRefused(Life life, long session) => _refused.Contains((life, session));
+
+    public void Ended(long session) => _ended.Add(session);
+
+    /// <summary>Takes a line about sessions; false when it is about something else.</summary>
+    public bool TryTake(Life life, Line line)
+    {
+        if (line.Words[0] is not ("session" or "held" or "fenced" or "passed"))
+        {
+            return false;
+        }
+
+        if (line.Words[0] == "held")
+        {
+            _held.Add((life, line.Words[1]));
+            return true;
+        }
+
+        var session = long.Parse(line.Words[1], CultureInfo.InvariantCulture);
+        switch (line.Words[0])
+        {
+            case "session":
+                rules.Joined(life.Number, session, line.At);
+                _sessions[life] = session;
+                break;
+            case "fenced":
+                Refused++;
+                _refused.Add((life, session));
+                break;
+            default:
+                Assert.Fail($"A save of session {session} for {line.Words[2]} was accepted after the session had ended.");
+                break;
+        }
+
+        return true;
+    }
+}

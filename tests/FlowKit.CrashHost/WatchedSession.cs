@@ -1,0 +1,72 @@
+using System.Globalization;
+using FlowKit.Errors;
+using FlowKit.Storing;
+
+namespace FlowKit.CrashHost;
+
+/// <summary>A session whose saves pass a gate. It tells which of them were refused because it is over, and if one that was held back was not.</summary>
+internal sealed class WatchedSession(IStoreSession session, Gate gate, Wire wire) : IStoreSession
+{
+    public long Number => session.Number;
+
+    public ValueTask<LeaseState> RenewAsync(CancellationToken cancellationToken) => session.RenewAsync(cancellationToken);
+
+    public ValueTask<IReadOnlyList<ExecutionHeader>> ClaimAsync(int limit, CancellationToken cancellationToken) =>
+        session.ClaimAsync(limit, cancellationToken);
+
+    public ValueTask<long> FindOwnerAsync(string executionId, CancellationToken cancellationToken) =>
+        session.FindOwnerAsync(executionId, cancellationToken);
+
+    public ValueTask<bool> TrySendAsync(long to, ReadOnlyMemory<byte> message, CancellationToken cancellationToken) =>
+        session.TrySendAsync(to, message, cancellationToken);
+
+    public ValueTask<bool> TryCreateAsync(SaveRequest save, CancellationToken cancellationToken) =>
+        PassAsync(save, session.TryCreateAsync, cancellationToken);
+
+    public ValueTask<bool> TrySaveAsync(SaveRequest save, CancellationToken cancellationToken) =>
+        PassAsync(save, session.TrySaveAsync, cancellationToken);
+
+    public ValueTask<StoredExecution?> LoadAsync(string executionId, CancellationToken cancellationToken) =>
+        session.LoadAsync(executionId, cancellationToken);
+
+    public ValueTask<ExecutionPage> ListAsync(ExecutionQuery query, CancellationToken cancellationToken) => session.ListAsync(query, cancellationToken);
+
+    public IAsyncEnumerable<ExecutionHeader> ListOpenAsync(CancellationToken cancellationToken) => session.ListOpenAsync(cancellationToken);
+
+    public ValueTask<bool> TryDeleteAsync(string executionId, CancellationToken cancellationToken) =>
+        session.TryDeleteAsync(executionId, cancellationToken);
+
+    public ValueTask<int> PurgeAsync(CancellationToken cancellationToken) => session.PurgeAsync(cancellationToken);
+
+    public ValueTask KeepFlowAsync(FlowText flow, CancellationToken cancellationToken) => session.KeepFlowAsync(flow, cancellationToken);
+
+    public ValueTask<FlowText?> FindFlowAsync(string flow, string version, CancellationToken cancellationToken) =>
+        session.FindFlowAsync(flow, version, cancellationToken);
+
+    public ValueTask DisposeAsync() => session.DisposeAsync();
+
+    private async ValueTask<bool> PassAsync(
+        SaveRequest save, Func<SaveRequest, CancellationToken, ValueTask<bool>> keepAsync, CancellationToken cancellationToken)
+    {
+        var pass = gate.PassAsync("save", save.ExecutionId);
+        var wasHeld = !pass.IsCompleted;
+        await pass;
+        try
+        {
+            var taken = await keepAsync(save, cancellationToken);
+            if (wasHeld)
+            {
+                Tell("passed", save);
+            }
+
+            return taken;
+        }
+        catch (FlowException lost) when (lost.Code == FlowErrorCodes.LeaseLost)
+        {
+            Tell("fenced", save);
+            throw;
+        }
+    }
+
+    private void Tell(string what, SaveRequest save) => wire.Tell(what, Number.ToString(CultureInfo.InvariantCulture), save.ExecutionId);
+}
