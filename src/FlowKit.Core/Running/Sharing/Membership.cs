@@ -8,23 +8,33 @@ namespace FlowKit.Running.Sharing;
 /// the other: at a third of the lease, when the lease of another runs out, and when the store or a writer gives a reason. Behind it is one
 /// timer.
 /// </summary>
-internal sealed class Membership(
-    EngineServices engine, ISharedStateStore store, StoreMember member, IMembershipHost host) : IThreadPoolWorkItem
+internal sealed class Membership
 {
     private const int Page = 256;
     private const int RenewalsPerLease = 3;
     private const int TriesPerLease = 12;
 
+    private readonly EngineServices _engine;
+    private readonly ISharedStateStore _store;
+    private readonly StoreMember _member;
+    private readonly IMembershipHost _host;
+    private readonly LookQueue _queue;
     private readonly Lock _lock = new();
     private volatile Tenure? _tenure;
     private volatile bool _claims;
     private volatile bool _left;
-    private TaskCompletionSource? _asked;
-    private TaskCompletionSource? _next;
-    private bool _looking;
     private bool _faultTold;
     private ITimer? _timer;
     private long _looks;
+
+    public Membership(EngineServices engine, ISharedStateStore store, StoreMember member, IMembershipHost host)
+    {
+        _engine = engine;
+        _store = store;
+        _member = member;
+        _host = host;
+        _queue = new(engine, TryLookAsync);
+    }
 
     /// <summary>The number of the last look that began.</summary>
     public long Looks => Interlocked.Read(ref _looks);
@@ -33,32 +43,10 @@ internal sealed class Membership(
     public ValueTask<Tenure> JoinedAsync() => _tenure is { IsOver: false } tenure ? new(tenure) : WaitAsync();
 
     /// <summary>Asks for a look. Ends, from the engine's own work, when one that begins from now on has ended.</summary>
-    public Task LookAsync()
-    {
-        Task asked;
-        lock (_lock)
-        {
-            asked = (_asked ??= new()).Task;
-            if (_looking)
-            {
-                return asked;
-            }
-
-            _looking = true;
-        }
-
-        engine.Work.Queue(this);
-        return asked;
-    }
+    public Task LookAsync() => _queue.LookAsync();
 
     /// <summary>Ends after the next look, whatever became of it, without asking for one: there will be one.</summary>
-    public Task NextLookAsync()
-    {
-        lock (_lock)
-        {
-            return _left ? Task.CompletedTask : (_next ??= new()).Task;
-        }
-    }
+    public Task NextLookAsync() => _queue.NextLookAsync();
 
     /// <summary>There may be something that belongs to nobody.</summary>
     public void WorkLeft()
@@ -76,15 +64,13 @@ internal sealed class Membership(
             _timer?.Dispose();
         }
 
-        EndNext();
+        _queue.Close();
         if (_tenure is { } tenure)
         {
             tenure.End();
             await tenure.Session.DisposeAsync().ConfigureAwait(false);
         }
     }
-
-    public void Execute() => _ = RunAsync();
 
     private async ValueTask<Tenure> WaitAsync()
     {
@@ -101,55 +87,6 @@ internal sealed class Membership(
             }
 
             await LookAsync().ConfigureAwait(false);
-        }
-    }
-
-    private async Task RunAsync()
-    {
-        while (NextAsked() is { } asked)
-        {
-            var fault = await TryLookAsync().ConfigureAwait(false);
-            engine.Work.Queue(new Ending(() => End(asked, fault)));
-            EndNext();
-        }
-    }
-
-    private TaskCompletionSource? NextAsked()
-    {
-        lock (_lock)
-        {
-            var asked = _asked;
-            _asked = null;
-            _looking = asked is not null;
-            return asked;
-        }
-    }
-
-    private static void End(TaskCompletionSource asked, Exception? fault)
-    {
-        if (fault is null)
-        {
-            asked.SetResult();
-        }
-        else
-        {
-            asked.SetException(fault);
-            _ = asked.Task.Exception;
-        }
-    }
-
-    private void EndNext()
-    {
-        TaskCompletionSource? next;
-        lock (_lock)
-        {
-            next = _next;
-            _next = null;
-        }
-
-        if (next is not null)
-        {
-            engine.Work.Queue(new Ending(next.SetResult));
         }
     }
 
@@ -173,7 +110,7 @@ internal sealed class Membership(
             catch (Exception exception)
 #pragma warning restore CA1031
             {
-                Arm(member.Lease / TriesPerLease);
+                Arm(_member.Lease / TriesPerLease);
                 Tell(exception);
                 return exception;
             }
@@ -192,9 +129,9 @@ internal sealed class Membership(
             (tenure, state) = await RenewAsync().ConfigureAwait(false);
         }
 
-        host.Looked(tenure, Looks, state.Others);
-        var renewal = member.Lease / RenewalsPerLease;
-        var end = state.NextEnd == TimeSpan.Zero ? member.Lease / TriesPerLease : state.NextEnd ?? renewal;
+        _host.Looked(tenure, Looks, state.Others);
+        var renewal = _member.Lease / RenewalsPerLease;
+        var end = state.NextEnd == TimeSpan.Zero ? _member.Lease / TriesPerLease : state.NextEnd ?? renewal;
         return end < renewal ? end : renewal;
     }
 
@@ -204,11 +141,11 @@ internal sealed class Membership(
         {
             var tenure = _tenure ?? await JoinAsync().ConfigureAwait(false);
             Interlocked.Increment(ref _looks);
-            var begun = engine.Time.GetTimestamp();
+            var begun = _engine.Time.GetTimestamp();
             var state = await tenure.Session.RenewAsync(CancellationToken.None).ConfigureAwait(false);
             if (state.IsHeld)
             {
-                tenure.Renewed(begun, member.Lease);
+                tenure.Renewed(begun, _member.Lease);
                 return (tenure, state);
             }
 
@@ -218,8 +155,8 @@ internal sealed class Membership(
 
     private async ValueTask<Tenure> JoinAsync()
     {
-        var session = await store.JoinAsync(member, CancellationToken.None).ConfigureAwait(false);
-        var tenure = host.Begin(session);
+        var session = await _store.JoinAsync(_member, CancellationToken.None).ConfigureAwait(false);
+        var tenure = _host.Begin(session);
         _claims = true;
         _tenure = tenure;
         if (_left)
@@ -241,7 +178,7 @@ internal sealed class Membership(
                 claimed = await tenure.Session.ClaimAsync(Page, CancellationToken.None).ConfigureAwait(false);
                 foreach (var header in claimed)
                 {
-                    host.TakeUp(tenure, header);
+                    _host.TakeUp(tenure, header);
                 }
             }
             while (claimed.Count == Page);
@@ -263,13 +200,13 @@ internal sealed class Membership(
 
         _tenure = null;
         tenure.End();
-        engine.Notice(new(
+        _engine.Notice(new(
             FlowErrorCodes.LeaseLost,
             $"The lease of session {tenure.Session.Number} {why}. Nothing is lost: the engine joins anew and goes on with what belongs to nobody.",
             null,
             null,
             null));
-        host.Lost(tenure);
+        _host.Lost(tenure);
         _ = DisposeAsync(tenure.Session);
     }
 
@@ -292,7 +229,7 @@ internal sealed class Membership(
         if (!_faultTold && !_left)
         {
             _faultTold = true;
-            engine.Notice(new(
+            _engine.Notice(new(
                 (exception as FlowException)?.Code ?? FlowErrorCodes.StoreUnreachable,
                 $"The lease could not be renewed: {exception.Message} It is tried again.",
                 null,
@@ -310,14 +247,9 @@ internal sealed class Membership(
                 return;
             }
 
-            _timer ??= engine.Time.CreateTimer(
+            _timer ??= _engine.Time.CreateTimer(
                 static membership => _ = ((Membership)membership!).LookAsync(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             _timer.Change(TimeSpan.FromMilliseconds(Math.Ceiling(after.TotalMilliseconds)), Timeout.InfiniteTimeSpan);
         }
-    }
-
-    private sealed class Ending(Action end) : IThreadPoolWorkItem
-    {
-        public void Execute() => end();
     }
 }
