@@ -17,7 +17,7 @@ public sealed partial class FlowEngine : ISharingHost
 
     bool ISharingHost.IsStopping => _stopping;
 
-    IEnumerable<FlowExecution> ISharingHost.Awaited => _awaited.Values;
+    IEnumerable<FlowExecution> ISharingHost.Awaited => _awaited.Values.OrderBy(execution => execution.Id, StringComparer.Ordinal);
 
     bool ISharingHost.TryPostHot(string executionId, Letter letter) => _writers.TryPost(executionId, letter);
 
@@ -83,29 +83,38 @@ public sealed partial class FlowEngine : ISharingHost
         }
     }
 
-    private void Ask(string executionId, Arrival arrival, TaskCompletionSource<Reply> waiting)
+    /// <summary>The reply of the execution's writer, wherever that is. Whoever waits goes on apart from the turn it comes from.</summary>
+    private Task<Reply> Ask(string executionId, Arrival arrival)
     {
-        if (_sharing is null)
+        if (_sharing is not null)
         {
-            _writers.Post(executionId, new(arrival, waiting));
+            var routed = new TaskCompletionSource<Reply>();
+            _ = RouteAsync(_sharing, executionId, arrival, routed);
+            return routed.Task;
         }
-        else
-        {
-            _ = RouteAsync(_sharing, executionId, arrival, waiting);
-        }
+
+        var waiting = new TaskCompletionSource<Reply>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _writers.Post(executionId, new(arrival, waiting));
+        return waiting.Task;
     }
 
-    private static async Task RouteAsync(SharedRunning sharing, string executionId, Arrival arrival, TaskCompletionSource<Reply> waiting)
+    private async Task RouteAsync(SharedRunning sharing, string executionId, Arrival arrival, TaskCompletionSource<Reply> waiting)
     {
         try
         {
-            waiting.SetResult(await sharing.AskAsync(executionId, arrival).ConfigureAwait(false));
+            var reply = await sharing.AskAsync(executionId, arrival).ConfigureAwait(false);
+            _services.Work.Queue(new Telling(() => waiting.SetResult(reply)));
         }
 #pragma warning disable CA1031 // It belongs to whoever asked.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            waiting.SetException(exception);
+            _services.Work.Queue(new Telling(() => waiting.SetException(exception)));
         }
+    }
+
+    private sealed class Telling(Action tell) : IThreadPoolWorkItem
+    {
+        public void Execute() => tell();
     }
 }

@@ -257,9 +257,7 @@ public sealed partial class FlowEngine : IFlowEngine, IWriterHost, IAsyncDisposa
     {
         ArgumentNullException.ThrowIfNull(executionId);
         RefuseWhenStopping();
-        var waiting = new TaskCompletionSource<Reply>(TaskCreationOptions.RunContinuationsAsynchronously);
-        Ask(executionId, arrival, waiting);
-        var reply = await waiting.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        var reply = await Ask(executionId, arrival).WaitAsync(cancellationToken).ConfigureAwait(false);
         return reply.Refusal is { } refusal ? throw refusal : reply;
     }
 

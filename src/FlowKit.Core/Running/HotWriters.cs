@@ -13,7 +13,8 @@ internal sealed class HotWriters(int keptIdle, Func<string, ExecutionWriter> mak
     private readonly Lock _lock = new();
     private long _stamp;
 
-    public IEnumerable<ExecutionWriter> All => _writers.Values;
+    /// <summary>Those in memory, by their ids.</summary>
+    public IEnumerable<ExecutionWriter> All => _writers.Values.OrderBy(writer => writer.Id, StringComparer.Ordinal);
 
     /// <summary>Makes a writer known; false when its execution has one.</summary>
     public bool TryAdd(ExecutionWriter writer) => _writers.TryAdd(writer.Id, writer);

@@ -15,7 +15,9 @@ public sealed class InMemoryStateStore : ISharedStateStore
     private const long Nobody = 0;
 
     private static readonly Comparer<ExecutionHeader> OldestFirst =
-        Comparer<ExecutionHeader>.Create((one, other) => string.CompareOrdinal(Cursor(one), Cursor(other)));
+        Comparer<ExecutionHeader>.Create((one, other) => one.StartedAt != other.StartedAt
+            ? one.StartedAt.CompareTo(other.StartedAt)
+            : string.CompareOrdinal(one.ExecutionId, other.ExecutionId));
 
     private static readonly Comparer<ExecutionHeader> NewestFirst = Comparer<ExecutionHeader>.Create((one, other) => OldestFirst.Compare(other, one));
 
@@ -76,13 +78,10 @@ public sealed class InMemoryStateStore : ISharedStateStore
     /// <inheritdoc/>
     public async IAsyncEnumerable<ExecutionHeader> ListOpenAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        foreach (var entry in _entries.Values)
+        foreach (var header in _entries.Values.Where(entry => entry.IsOpen).Select(entry => entry.Header).Order(OldestFirst))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (entry.IsOpen)
-            {
-                yield return entry.Header;
-            }
+            yield return header;
         }
 
         await ValueTask.CompletedTask.ConfigureAwait(false);
@@ -130,7 +129,8 @@ public sealed class InMemoryStateStore : ISharedStateStore
     [
         .. _entries.Values.Where(entry => entry.IsOpen && entry.OwnerOrTake(session, _sessions, onlyOpen: true, out var taken) == session && taken)
             .Select(entry => entry.Header)
-            .Take(limit),
+            .Take(limit)
+            .Order(OldestFirst),
     ];
 
     /// <summary>Whose an execution is; the session's when it was nobody's, 0 when there is none.</summary>

@@ -14,6 +14,10 @@ public class SharedStorePropertyTests
     public void A_flow_ends_right_however_often_its_engines_freeze_and_die() => Fuzz.EachFlow(250, Throw, expected =>
         Differences(expected.Result, SharedRun.Run(expected.Flow, blows: 8)));
 
+    [Fact]
+    public void A_seed_leads_the_same_way_every_time() => Fuzz.EachFlow(30, Throw, expected =>
+        SharedRun.Run(expected.Flow, blows: 8).Calls.SequenceEqual(SharedRun.Run(expected.Flow, blows: 8).Calls) ? [] : ["the second run made other calls"]);
+
     private static FlowModel Throw(int seed) => FlowDice.Throw(seed, FlowTraits.ThrowTimeless(new Random(seed)));
 
     private static IEnumerable<string> Differences(RefResult expected, SharedRun run)

@@ -9,28 +9,30 @@ namespace FlowKit.Running.Sharing;
 internal sealed class LookQueue(EngineServices engine, Func<ValueTask<Exception?>> look) : IThreadPoolWorkItem
 {
     private readonly Lock _lock = new();
-    private TaskCompletionSource? _asked;
-    private TaskCompletionSource? _next;
+
+    // One for each who waits, so that all of them go on in the order they asked.
+    private List<TaskCompletionSource> _asked = [];
+    private List<TaskCompletionSource> _next = [];
     private bool _looking;
     private bool _closed;
 
     /// <summary>Asks for a look. Ends, from the engine's own work, when one that begins from now on has ended.</summary>
     public Task LookAsync()
     {
-        Task asked;
+        var asked = new TaskCompletionSource();
         lock (_lock)
         {
-            asked = (_asked ??= new()).Task;
+            _asked.Add(asked);
             if (_looking)
             {
-                return asked;
+                return asked.Task;
             }
 
             _looking = true;
         }
 
         engine.Work.Queue(this);
-        return asked;
+        return asked.Task;
     }
 
     /// <summary>Ends after the next look, whatever became of it, without asking for one: there will be one.</summary>
@@ -38,7 +40,14 @@ internal sealed class LookQueue(EngineServices engine, Func<ValueTask<Exception?
     {
         lock (_lock)
         {
-            return _closed ? Task.CompletedTask : (_next ??= new()).Task;
+            if (_closed)
+            {
+                return Task.CompletedTask;
+            }
+
+            var next = new TaskCompletionSource();
+            _next.Add(next);
+            return next.Task;
         }
     }
 
@@ -57,21 +66,25 @@ internal sealed class LookQueue(EngineServices engine, Func<ValueTask<Exception?
 
     private async Task RunAsync()
     {
-        while (NextAsked() is { } asked)
+        while (TakeAsked() is { Count: > 0 } asked)
         {
             var fault = await look().ConfigureAwait(false);
-            engine.Work.Queue(new Ending(() => End(asked, fault)));
+            foreach (var one in asked)
+            {
+                engine.Work.Queue(new Ending(() => End(one, fault)));
+            }
+
             EndNext();
         }
     }
 
-    private TaskCompletionSource? NextAsked()
+    private List<TaskCompletionSource> TakeAsked()
     {
         lock (_lock)
         {
             var asked = _asked;
-            _asked = null;
-            _looking = asked is not null;
+            _asked = [];
+            _looking = asked.Count > 0;
             return asked;
         }
     }
@@ -91,16 +104,16 @@ internal sealed class LookQueue(EngineServices engine, Func<ValueTask<Exception?
 
     private void EndNext()
     {
-        TaskCompletionSource? next;
+        List<TaskCompletionSource> next;
         lock (_lock)
         {
             next = _next;
-            _next = null;
+            _next = [];
         }
 
-        if (next is not null)
+        foreach (var one in next)
         {
-            engine.Work.Queue(new Ending(next.SetResult));
+            engine.Work.Queue(new Ending(one.SetResult));
         }
     }
 
