@@ -60,7 +60,14 @@ internal ref struct ByteReader(ReadOnlySpan<byte> bytes)
 
     public string Text() => Encoding.UTF8.GetString(Raw(Count()));
 
-    public byte[] Bytes(int count) => Raw(count).ToArray();
+    /// <summary>Passes over bytes that stand behind their length; says where they begin.</summary>
+    public int Skip(out int length)
+    {
+        length = Count();
+        var from = _at;
+        _at += length;
+        return from;
+    }
 
     public string? OptionalText() => Byte() == 0 ? null : Text();
 

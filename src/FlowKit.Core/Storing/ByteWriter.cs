@@ -4,10 +4,11 @@ using FlowKit.Values;
 
 namespace FlowKit.Storing;
 
-/// <summary>Writes the bytes of a save into one buffer that is used again and again.</summary>
-internal sealed class ByteWriter
+/// <summary>Writes bytes into one buffer, which grows as it must.</summary>
+internal sealed class ByteWriter(int room = ByteWriter.FirstRoom)
 {
-    private byte[] _bytes = new byte[256];
+    private const int FirstRoom = 256;
+    private byte[] _bytes = new byte[room];
     private int _count;
 
     public ReadOnlyMemory<byte> Written => _bytes.AsMemory(0, _count);
@@ -20,7 +21,7 @@ internal sealed class ByteWriter
         _count = 0;
         if (_bytes.Length > 64 * 1024)
         {
-            _bytes = new byte[256];
+            _bytes = new byte[FirstRoom];
         }
     }
 

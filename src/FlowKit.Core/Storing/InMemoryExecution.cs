@@ -3,16 +3,18 @@ using FlowKit.Executions;
 namespace FlowKit.Storing;
 
 /// <summary>
-/// One execution in memory: its saves one behind the other. Bytes once written are never written again, so that a load may share them.
+/// One execution in memory that an engine has still to do with: its saves one behind the other. Bytes once written are never written again,
+/// so that a load may share them.
 /// </summary>
 internal sealed class InMemoryExecution
 {
-    private readonly List<int> _ends = new(4);
-    private byte[] _bytes = [];
-    private int _count;
+    private readonly Lock _lock = new();
+    private ByteWriter _bytes = null!;
+    private int _saves;
     private long _version;
     private long _cut;
     private StoredExecution? _atCut;
+    private bool _isPutAway;
 
     /// <param name="save">The first save.</param>
     /// <param name="owner">The session it belongs to.</param>
@@ -24,15 +26,15 @@ internal sealed class InMemoryExecution
         _cut = cut;
     }
 
-    /// <summary>As a backup has it.</summary>
-    public InMemoryExecution(StoredExecution stored)
+    /// <summary>One that was put away, or that a backup holds.</summary>
+    public InMemoryExecution(StoredExecution stored, long owner, long cut)
     {
         for (var i = 0; i < stored.Saves.Count; i++)
         {
             Keep(new(stored.Header.ExecutionId, stored.Version, stored.Header, IsSnapshot: i == 0, stored.Saves[i]));
         }
 
-        (_version, Header) = (stored.Version, stored.Header);
+        (_version, Header, Owner, _cut) = (stored.Version, stored.Header, owner, cut);
     }
 
     public ExecutionHeader Header { get; private set; } = null!;
@@ -40,13 +42,22 @@ internal sealed class InMemoryExecution
     /// <summary>The number of the session it belongs to.</summary>
     public long Owner { get; private set; }
 
-    public bool IsOpen => !Header.Status.IsEnded() || Header.NeedsOwner;
+    /// <summary>No engine has anything to do with it any more, unless an operator takes it up again.</summary>
+    public bool IsFinished => Header.Status.IsEnded() && !Header.NeedsOwner;
 
-    /// <summary>Keeps a save. How it stood before stays known for the last cut, if that has not come by yet.</summary>
-    public bool TrySave(SaveRequest save, InMemorySession? session, long cut)
+    /// <summary>
+    /// Keeps a save. How it stood before stays known for the last cut, if that has not come by yet. Null when it has been put away: then it is
+    /// to be looked for again.
+    /// </summary>
+    public bool? TrySave(SaveRequest save, InMemorySession? session, long cut)
     {
-        lock (_ends)
+        lock (_lock)
         {
+            if (_isPutAway)
+            {
+                return null;
+            }
+
             session?.CheckOwns(save.ExecutionId, Owner);
             if (save.Version != _version + 1)
             {
@@ -55,7 +66,7 @@ internal sealed class InMemoryExecution
 
             if (_cut < cut)
             {
-                (_cut, _atCut) = (cut, Load());
+                (_cut, _atCut) = (cut, Read());
             }
 
             Keep(save);
@@ -66,56 +77,60 @@ internal sealed class InMemoryExecution
     /// <summary>The session it belongs to; one that belongs to nobody is given to the session that asks.</summary>
     public long OwnerOrTake(long session, InMemorySessions sessions, bool onlyOpen, out bool taken)
     {
-        lock (_ends)
+        lock (_lock)
         {
-            taken = (IsOpen || !onlyOpen) && !sessions.IsLiving(Owner);
+            taken = !_isPutAway && (!IsFinished || !onlyOpen) && !sessions.IsLiving(Owner);
             return taken ? Owner = session : Owner;
         }
     }
 
     public StoredExecution Load()
     {
-        lock (_ends)
+        lock (_lock)
         {
-            var saves = new ReadOnlyMemory<byte>[_ends.Count];
-            var from = 0;
-            for (var i = 0; i < saves.Length; i++)
-            {
-                saves[i] = _bytes.AsMemory(from, _ends[i] - from);
-                from = _ends[i];
-            }
-
-            return new(Header, _version, saves);
+            return Read();
         }
     }
 
     /// <summary>As it stood when the cut was made; null when it began after it.</summary>
     public StoredExecution? TakeAt(long cut)
     {
-        lock (_ends)
+        lock (_lock)
         {
-            var stood = _cut < cut ? Load() : _atCut;
+            var stood = _cut < cut ? Read() : _atCut;
             (_cut, _atCut) = (cut, null);
             return stood;
         }
     }
 
+    /// <summary>Writes its record and takes nothing any more; false when it is not finished.</summary>
+    public bool TryPutAway(ByteWriter to)
+    {
+        lock (_lock)
+        {
+            if (_isPutAway || !IsFinished)
+            {
+                return false;
+            }
+
+            _isPutAway = true;
+            ExecutionRecord.WriteHead(to, Header, _version, _saves);
+            to.Raw(_bytes.Written.Span);
+            return true;
+        }
+    }
+
+    private StoredExecution Read() => new(Header, _version, ExecutionRecord.ReadSaves(_bytes.Written, _saves));
+
     private void Keep(SaveRequest save)
     {
-        if (save.IsSnapshot)
+        if (save.IsSnapshot || _saves == 0)
         {
-            _ends.Clear();
-            _count = 0;
-            _bytes = new byte[save.Bytes.Length];
-        }
-        else if (_bytes.Length - _count < save.Bytes.Length)
-        {
-            Array.Resize(ref _bytes, Math.Max(_count + save.Bytes.Length, _bytes.Length * 2));
+            (_saves, _bytes) = (0, new(ExecutionRecord.RoomOf(save.Bytes)));
         }
 
-        save.Bytes.CopyTo(_bytes.AsMemory(_count));
-        _count += save.Bytes.Length;
-        _ends.Add(_count);
+        ExecutionRecord.WriteSave(_bytes, save.Bytes.Span);
+        _saves++;
         _version = save.Version;
         Header = save.Header ?? Header;
     }

@@ -12,7 +12,8 @@ namespace FlowKit.Storing;
 /// </summary>
 public sealed class InMemoryStateStore : ISharedStateStore
 {
-    private const long Nobody = 0;
+    /// <summary>The owner of an execution that belongs to no session.</summary>
+    internal const long Nobody = 0;
 
     private static readonly Comparer<ExecutionHeader> OldestFirst =
         Comparer<ExecutionHeader>.Create((one, other) => one.StartedAt != other.StartedAt
@@ -21,25 +22,16 @@ public sealed class InMemoryStateStore : ISharedStateStore
 
     private static readonly Comparer<ExecutionHeader> NewestFirst = Comparer<ExecutionHeader>.Create((one, other) => OldestFirst.Compare(other, one));
 
-    private readonly ConcurrentDictionary<string, InMemoryExecution> _entries = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<(string Flow, string Version), FlowText> _flows = new();
-    private readonly Queue<(string Id, long EndedAt)> _finished = new();
-    private readonly Lock _finishedLock = new();
-    private readonly Lock _cutLock = new();
-    private readonly int _keptExecutions;
-    private readonly long _keptFor;
-    private readonly TimeProvider _time;
+    private readonly InMemoryExecutions _executions;
     private readonly InMemorySessions _sessions;
-    private long _cut;
+    private readonly ConcurrentDictionary<(string Flow, string Version), FlowText> _flows = new();
 
     /// <summary>An empty store with the bounds of the options.</summary>
     public InMemoryStateStore(FlowEngineOptions options, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(time);
-        _keptExecutions = options.KeptExecutions;
-        _keptFor = options.KeptFor.Ticks;
-        _time = time;
+        _executions = new(options, time);
         _sessions = new(this, time);
     }
 
@@ -58,16 +50,16 @@ public sealed class InMemoryStateStore : ISharedStateStore
 
     /// <inheritdoc/>
     public ValueTask<StoredExecution?> LoadAsync(string executionId, CancellationToken cancellationToken) =>
-        new(_entries.TryGetValue(executionId, out var entry) ? entry.Load() : null);
+        new(_executions.Load(executionId));
 
     /// <inheritdoc/>
     public ValueTask<ExecutionPage> ListAsync(ExecutionQuery query, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);
         var limit = Math.Clamp(query.Limit, 1, 1000);
-        var found = _entries.Values
-            .Select(entry => entry.Header)
+        var found = _executions.Headers()
             .Where(header => query.IsMetBy(header) && IsBehindCursor(header, query))
+            .DistinctBy(header => header.ExecutionId)
             .Order(query.OldestFirst ? OldestFirst : NewestFirst)
             .Take(limit + 1)
             .ToList();
@@ -78,7 +70,7 @@ public sealed class InMemoryStateStore : ISharedStateStore
     /// <inheritdoc/>
     public async IAsyncEnumerable<ExecutionHeader> ListOpenAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        foreach (var header in _entries.Values.Where(entry => entry.IsOpen).Select(entry => entry.Header).Order(OldestFirst))
+        foreach (var header in _executions.Open.Select(execution => execution.Header).Order(OldestFirst))
         {
             cancellationToken.ThrowIfCancellationRequested();
             yield return header;
@@ -88,63 +80,27 @@ public sealed class InMemoryStateStore : ISharedStateStore
     }
 
     /// <inheritdoc/>
-    public ValueTask<bool> TryDeleteAsync(string executionId, CancellationToken cancellationToken)
-    {
-        lock (_finishedLock)
-        {
-            return new(_entries.TryRemove(executionId, out _));
-        }
-    }
+    public ValueTask<bool> TryDeleteAsync(string executionId, CancellationToken cancellationToken) => new(_executions.TryDelete(executionId));
 
-    internal bool TryCreate(SaveRequest save, long owner)
-    {
-        var entry = new InMemoryExecution(save, owner, Volatile.Read(ref _cut));
-        if (save.Version != 1 || !_entries.TryAdd(save.ExecutionId, entry))
-        {
-            return false;
-        }
-
-        Retain(entry.Header);
-        return true;
-    }
+    internal bool TryCreate(SaveRequest save, long owner) => _executions.TryCreate(save, owner);
 
     /// <summary>Keeps a save of a session; of null for an engine that has the store to itself.</summary>
-    internal bool TrySave(SaveRequest save, InMemorySession? session)
-    {
-        if (!_entries.TryGetValue(save.ExecutionId, out var entry) || !entry.TrySave(save, session, Volatile.Read(ref _cut)))
-        {
-            return false;
-        }
-
-        if (save.Header is not null)
-        {
-            Retain(save.Header);
-        }
-
-        return true;
-    }
+    internal bool TrySave(SaveRequest save, InMemorySession? session) => _executions.TrySave(save, session);
 
     /// <summary>Gives open executions that belong to nobody to a session.</summary>
     internal List<ExecutionHeader> Claim(long session, int limit) =>
     [
-        .. _entries.Values.Where(entry => entry.IsOpen && entry.OwnerOrTake(session, _sessions, onlyOpen: true, out var taken) == session && taken)
-            .Select(entry => entry.Header)
+        .. _executions.Open.Where(execution => execution.OwnerOrTake(session, _sessions, onlyOpen: true, out var taken) == session && taken)
+            .Select(execution => execution.Header)
             .Take(limit)
             .Order(OldestFirst),
     ];
 
     /// <summary>Whose an execution is; the session's when it was nobody's, 0 when there is none.</summary>
-    internal long FindOwner(string executionId, long session) =>
-        _entries.TryGetValue(executionId, out var entry) ? entry.OwnerOrTake(session, _sessions, onlyOpen: false, out _) : Nobody;
+    internal long FindOwner(string executionId, long session) => _executions.FindOwner(executionId, session, _sessions);
 
     /// <inheritdoc/>
-    public ValueTask<int> PurgeAsync(CancellationToken cancellationToken)
-    {
-        lock (_finishedLock)
-        {
-            return new(Trim());
-        }
-    }
+    public ValueTask<int> PurgeAsync(CancellationToken cancellationToken) => new(_executions.Trim());
 
     /// <inheritdoc/>
     public ValueTask KeepFlowAsync(FlowText flow, CancellationToken cancellationToken)
@@ -166,7 +122,7 @@ public sealed class InMemoryStateStore : ISharedStateStore
     {
         ArgumentNullException.ThrowIfNull(stream);
         cancellationToken.ThrowIfCancellationRequested();
-        return MemoryBackup.WriteAsync(stream, Cut(), _flows.Values, cancellationToken);
+        return MemoryBackup.WriteAsync(stream, _executions.Cut(), _flows.Values, cancellationToken);
     }
 
     /// <summary>
@@ -182,41 +138,22 @@ public sealed class InMemoryStateStore : ISharedStateStore
     {
         ArgumentNullException.ThrowIfNull(stream);
         CheckEmpty();
-        var executions = new List<InMemoryExecution>();
+        var executions = new List<StoredExecution>();
         var flows = new List<FlowText>();
-        await MemoryBackup.ReadAsync(stream, stored => executions.Add(new(stored)), flows.Add, cancellationToken).ConfigureAwait(false);
+        await MemoryBackup.ReadAsync(stream, executions.Add, flows.Add, cancellationToken).ConfigureAwait(false);
         CheckEmpty();
         flows.ForEach(flow => _flows.TryAdd((flow.Flow, flow.Version), flow));
         foreach (var execution in executions.OrderBy(one => one.Header.EndedAt))
         {
-            _entries.TryAdd(execution.Header.ExecutionId, execution);
-            Retain(execution.Header, execution.Header.EndedAt);
+            _executions.Restore(execution);
         }
     }
 
     private void CheckEmpty()
     {
-        if (!_entries.IsEmpty)
+        if (!_executions.IsEmpty)
         {
             throw new InvalidOperationException("A backup is read into an empty store, and this one holds executions.");
-        }
-    }
-
-    // A save that another one follows from was made before it: when the later is before the cut, so is the earlier. Nothing is forgotten
-    // between the cut and the list of what there was.
-    private List<StoredExecution> Cut()
-    {
-        lock (_cutLock)
-        {
-            long cut;
-            ICollection<InMemoryExecution> entries;
-            lock (_finishedLock)
-            {
-                cut = Interlocked.Increment(ref _cut);
-                entries = _entries.Values;
-            }
-
-            return [.. entries.Select(entry => entry.TakeAt(cut)).OfType<StoredExecution>()];
         }
     }
 
@@ -228,39 +165,4 @@ public sealed class InMemoryStateStore : ISharedStateStore
 
     private static string Cursor(ExecutionHeader header) =>
         string.Create(CultureInfo.InvariantCulture, $"{header.StartedAt.UtcTicks:D19}:{header.ExecutionId}");
-
-    // Each finished execution enters the line once and leaves it once: O(1) for each, however many are kept.
-    private void Retain(ExecutionHeader header, DateTimeOffset? endedAt = null)
-    {
-        if (!header.Status.IsEnded() || header.NeedsOwner)
-        {
-            return;
-        }
-
-        lock (_finishedLock)
-        {
-            _finished.Enqueue((header.ExecutionId, (endedAt ?? _time.GetUtcNow()).UtcTicks));
-            Trim();
-        }
-    }
-
-    /// <summary>Forgets what is over the bounds; returns how many.</summary>
-    private int Trim()
-    {
-        var now = _time.GetUtcNow().UtcTicks;
-        var forgotten = 0;
-        while (_finished.TryPeek(out var oldest) && (_finished.Count > _keptExecutions || now - oldest.EndedAt > _keptFor))
-        {
-            _finished.Dequeue();
-            forgotten += TryForget(oldest.Id, oldest.EndedAt) ? 1 : 0;
-        }
-
-        return forgotten;
-    }
-
-    // An execution that an operator took up again, or that ended a second time, stays.
-    private bool TryForget(string id, long endedAt) =>
-        _entries.TryGetValue(id, out var entry) && entry.Header.Status.IsEnded() &&
-        (entry.Header.EndedAt?.UtcTicks ?? 0) <= endedAt &&
-        _entries.TryRemove(KeyValuePair.Create(id, entry));
 }

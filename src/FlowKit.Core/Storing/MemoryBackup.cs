@@ -26,7 +26,8 @@ internal static class MemoryBackup
         await PutAsync(to, hash, Mark(), cancellationToken).ConfigureAwait(false);
         foreach (var execution in executions)
         {
-            Write(writer, execution);
+            writer.Clear();
+            ExecutionRecord.Write(writer, execution);
             await RecordAsync(to, hash, Execution, writer, cancellationToken).ConfigureAwait(false);
         }
 
@@ -141,13 +142,13 @@ internal static class MemoryBackup
 
     private static void Read(byte kind, byte[] record, Action<StoredExecution> execution, Action<FlowText> flow)
     {
-        var bytes = new ByteReader(record);
         switch (kind)
         {
             case Execution:
-                execution(ReadExecution(ref bytes));
+                execution(ExecutionRecord.Read(record));
                 break;
             case Flow:
+                var bytes = new ByteReader(record);
                 flow(new(bytes.Text(), bytes.Text(), bytes.Text(), bytes.Byte() != 0));
                 break;
             default:
@@ -163,65 +164,4 @@ internal static class MemoryBackup
         writer.Text(flow.Text);
         writer.Byte(flow.IsForeign ? (byte)1 : (byte)0);
     }
-
-    private static void Write(ByteWriter writer, StoredExecution execution)
-    {
-        var header = execution.Header;
-        writer.Clear();
-        writer.Text(header.ExecutionId);
-        writer.Text(header.Flow);
-        writer.Text(header.FlowVersion);
-        writer.Byte((byte)header.Status);
-        writer.OptionalText(header.BusinessKey);
-        writer.OptionalText(header.BusinessKeyType);
-        writer.OptionalText(header.Creator);
-        writer.OptionalText(header.ErrorCode);
-        writer.Signed(header.StartedAt.UtcTicks);
-        Write(writer, header.EndedAt);
-        Write(writer, header.NextDue);
-        writer.Byte(header.NeedsOwner ? (byte)1 : (byte)0);
-        writer.Signed(execution.Version);
-        writer.Int(execution.Saves.Count);
-        foreach (var save in execution.Saves)
-        {
-            writer.Int(save.Length);
-            writer.Raw(save.Span);
-        }
-    }
-
-    private static void Write(ByteWriter writer, DateTimeOffset? time)
-    {
-        writer.Byte(time is null ? (byte)0 : (byte)1);
-        writer.Signed(time?.UtcTicks ?? 0);
-    }
-
-    private static StoredExecution ReadExecution(ref ByteReader bytes)
-    {
-        var (id, flow, version, status) = (bytes.Text(), bytes.Text(), bytes.Text(), (ExecutionStatus)bytes.Byte());
-        var (key, keyType, creator, code) = (bytes.OptionalText(), bytes.OptionalText(), bytes.OptionalText(), bytes.OptionalText());
-        var (started, ended, due, needsOwner) = (Time(bytes.Signed()), OptionalTime(ref bytes), OptionalTime(ref bytes), bytes.Byte() != 0);
-        var header = new ExecutionHeader(id, flow, version, status, key, started, ended, due, needsOwner)
-        {
-            BusinessKeyType = keyType,
-            Creator = creator,
-            ErrorCode = code,
-        };
-        var number = bytes.Signed();
-        var saves = new ReadOnlyMemory<byte>[bytes.Count()];
-        for (var i = 0; i < saves.Length; i++)
-        {
-            saves[i] = bytes.Bytes(bytes.Count());
-        }
-
-        return new(header, number, saves);
-    }
-
-    private static DateTimeOffset? OptionalTime(ref ByteReader bytes)
-    {
-        var isThere = bytes.Byte() != 0;
-        var ticks = bytes.Signed();
-        return isThere ? Time(ticks) : null;
-    }
-
-    private static DateTimeOffset Time(long ticks) => new(ticks, TimeSpan.Zero);
 }
