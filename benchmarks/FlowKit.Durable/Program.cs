@@ -22,7 +22,7 @@ if (address is not null)
 static FlowEngine Engine(SqliteStateStore store, PlanPasses passes)
 {
     var builder = new FlowEngineBuilder { Options = new() { PlanPasses = passes } }.AddDispatcher("function", new NoOpDispatcher()).UseStore(store);
-    foreach (var text in (string[])[Flows.Linear(10), Flows.Linear(100), Flows.Linear(1000), Flows.Linear(10, pure: true), Flows.Loop])
+    foreach (var text in (string[])[Flows.Linear(10), Flows.Linear(100), Flows.Linear(1_000), Flows.Linear(10_000), Flows.Linear(10, pure: true), Flows.Loop])
     {
         builder.AddFlow(FlowYaml.Load(text));
     }
@@ -61,10 +61,11 @@ try
 
     if (Wants("growth"))
     {
-        foreach (var tasks in (int[])[100, 1000])
+        foreach (var tasks in (int[])[100, 1_000, 10_000])
         {
-            await workload.MeasureAsync($"linear{tasks}", $"bench:linear{tasks}", tasks, 32_000 / tasks, 32);
-            await workload.MeasureAsync($"loop{tasks}", "bench:loop", tasks, 32_000 / tasks, 32, Items(tasks));
+            var executions = Math.Max(32, 32_000 / tasks);
+            await workload.MeasureAsync($"linear{tasks}", $"bench:linear{tasks}", tasks, executions, 32);
+            await workload.MeasureAsync($"loop{tasks}", "bench:loop", tasks, executions, 32, Items(tasks));
         }
     }
 }

@@ -94,6 +94,6 @@ public sealed record FlowEngineOptions
     /// <summary>Deltas of so many bytes are always kept; 16 KiB by default.</summary>
     internal long SmallestSnapshot { get; init; } = 16 * 1024;
 
-    /// <summary>A snapshot is saved when the deltas have grown to so many times the last one; 2 by default.</summary>
+    /// <summary>A snapshot is saved when the deltas it would replace come to so many times its size; 2 by default, below 0 always.</summary>
     internal int SnapshotGrowth { get; init; } = 2;
 }

@@ -13,7 +13,7 @@ try
         .OnNotice(notice => wire.Tell("notice", notice.Code, notice.Message.ReplaceLineEndings(" ")));
 
     // Executions this small would never be compacted.
-    builder.Options = builder.Options with { SmallestSnapshot = 256 };
+    builder.Options = builder.Options with { SmallestSnapshot = 256, SnapshotGrowth = -1 };
     foreach (var flow in CrashFlows.All)
     {
         builder.AddFlow(FlowYaml.Load(flow));

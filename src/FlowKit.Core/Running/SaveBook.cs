@@ -5,15 +5,17 @@ using FlowKit.Storing;
 namespace FlowKit.Running;
 
 /// <summary>
-/// The saves of one execution: writes what a turn changed, as a delta, and a snapshot when the deltas have grown to twice the last one.
-/// A turn's save costs what the turn changed; snapshots cost as much again, spread over all saves.
+/// The saves of one execution: writes what a turn changed, as a delta, and a snapshot where it stands for at least three times its size. So a
+/// flow that goes on and on, and replaces nothing, writes no snapshot at all; one that writes the same over and over pays half as much
+/// again for them. What a snapshot would come to is measured when the deltas have grown, which costs no more time than they did.
 /// </summary>
 internal sealed class SaveBook(FlowEngineOptions options, IStateStore store, string executionId, StartOptions? startOptions = null)
 {
     private ExecutionHeader? _header;
     private long _version;
-    private long _deltaBytes;
     private long _snapshotBytes;
+    private long _deltaBytes;
+    private long _measureAt;
 
     /// <summary>Goes on where a store stands.</summary>
     public void Continue(StoredExecution stored)
@@ -22,16 +24,19 @@ internal sealed class SaveBook(FlowEngineOptions options, IStateStore store, str
         _version = stored.Version;
         _snapshotBytes = stored.Saves[0].Length;
         _deltaBytes = stored.Saves.Skip(1).Sum(save => (long)save.Length);
+        _measureAt = Grown(_snapshotBytes);
     }
 
     /// <summary>Saves a turn; false when another writer came first. Throws what the store throws.</summary>
     public async ValueTask<bool> TrySaveAsync(StateWriter writer, Turn turn, long nextDue, bool needsOwner, CancellationToken cancellationToken)
     {
         var isFirst = _version == 0;
-        var isSnapshot = !isFirst && (turn.NeedsSnapshot || _deltaBytes > Math.Max(options.SmallestSnapshot, options.SnapshotGrowth * _snapshotBytes));
-        var bytes = isSnapshot
-            ? Snapshot(writer, turn)
-            : writer.Delta(turn.State, turn.Changes, turn.ExecutionTouched, isFirst);
+        var isSnapshot = TrySnapshot(writer, turn, out var bytes);
+        if (!isSnapshot)
+        {
+            bytes = writer.Delta(turn.State, turn.Changes, turn.ExecutionTouched, isFirst);
+        }
+
         var header = Header(turn.State, nextDue, needsOwner);
         var save = new SaveRequest(executionId, _version + 1, header, isSnapshot, bytes);
         var saved = isFirst
@@ -41,11 +46,44 @@ internal sealed class SaveBook(FlowEngineOptions options, IStateStore store, str
         {
             _version++;
             _header = header ?? _header;
-            (_snapshotBytes, _deltaBytes) = isFirst || isSnapshot ? (bytes.Length, 0) : (_snapshotBytes, _deltaBytes + bytes.Length);
+            Count(bytes.Length, standsAlone: isFirst || isSnapshot);
         }
 
         return saved;
     }
+
+    private bool TrySnapshot(StateWriter writer, Turn turn, out ReadOnlyMemory<byte> bytes)
+    {
+        bytes = default;
+        if (_version == 0 || (!turn.NeedsSnapshot && _deltaBytes <= _measureAt))
+        {
+            return false;
+        }
+
+        bytes = Snapshot(writer, turn);
+        if (turn.NeedsSnapshot || _snapshotBytes + _deltaBytes >= (options.SnapshotGrowth + 1) * (long)bytes.Length)
+        {
+            return true;
+        }
+
+        // Not before it can be worth it, and not before as much was written as measuring costs.
+        _measureAt = Math.Max(_deltaBytes + bytes.Length, Grown(bytes.Length) + bytes.Length - _snapshotBytes);
+        return false;
+    }
+
+    private void Count(int bytes, bool standsAlone)
+    {
+        if (!standsAlone)
+        {
+            _deltaBytes += bytes;
+            return;
+        }
+
+        (_snapshotBytes, _deltaBytes, _measureAt) = (bytes, 0, Grown(bytes));
+    }
+
+    /// <summary>How many bytes of deltas are worth a look when a snapshot has so many.</summary>
+    private long Grown(long snapshotBytes) => Math.Max(options.SmallestSnapshot, options.SnapshotGrowth * snapshotBytes);
 
     // Apart, so that a delta, which nearly every save is, makes no closure.
     private static ReadOnlyMemory<byte> Snapshot(StateWriter writer, Turn turn) =>

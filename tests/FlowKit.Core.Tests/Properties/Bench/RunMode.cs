@@ -18,7 +18,7 @@ internal sealed record RunMode(int HotExecutions, SnapshotHabit Snapshots)
             return Snapshots switch
             {
                 SnapshotHabit.Never => options with { SmallestSnapshot = long.MaxValue },
-                SnapshotHabit.EverySecondSave => options with { SmallestSnapshot = 0, SnapshotGrowth = 0 },
+                SnapshotHabit.EverySecondSave => options with { SmallestSnapshot = 0, SnapshotGrowth = -1 },
                 _ => options with { SmallestSnapshot = -1, SnapshotGrowth = -1 },
             };
         }
