@@ -19,6 +19,21 @@ internal static class Flows
               - { name: work, category: function, resourceName: "function://noop" }
         """;
 
+    /// <summary>Waits to be woken with <c>go</c>, for so many seconds at most; a call follows.</summary>
+    public static string Waiting(string name, int seconds) => $$"""
+        workspace: bench
+        dagName: {{name}}
+        tasks:
+          - name: wait
+            category: suspense
+            conditions: [ "$.input.[?(@.go == true)]" ]
+            inputMappings: [ { source: $.context.go, target: $.input.go } ]
+            outputMappings: [ { source: $.output.go, target: $.context.go } ]
+            {{(seconds == 0 ? "title: waits for ever" : $"timeline: {{ timeoutInSeconds: {seconds} }}")}}
+            next: work
+          - { name: work, category: function, resourceName: "function://noop" }
+        """;
+
     public static string Linear(int tasks, bool pure = false)
     {
         var text = new StringBuilder();

@@ -31,6 +31,16 @@ internal static class PostgreSqlWorkloads
         {
             await MeasureAsync(new(address, writers), bare, "alone", 1, 30, 1);
         }
+
+        if (wants("resume"))
+        {
+            var resume = new ResumeWorkload(
+                size => PostgreSqlStateStore.Open(address, new() { Schema = $"bench resume {size} {Environment.ProcessId}", Writers = writers }),
+                FlowEngineOptions.DefaultLease);
+            await resume.MeasureAsync("resume", 100, print: false);
+            await resume.MeasureAsync("resume", 10_000);
+            await resume.MeasureAsync("resume", 100_000);
+        }
     }
 
     private static async Task MeasureAsync(Server server, IFloor bare, string name, int count, int executions, int callers)

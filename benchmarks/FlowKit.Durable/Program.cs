@@ -68,6 +68,14 @@ try
             await workload.MeasureAsync($"loop{tasks}", "bench:loop", tasks, executions, 32, Items(tasks));
         }
     }
+
+    if (Wants("resume"))
+    {
+        var resume = new ResumeWorkload(size => SqliteStateStore.Open($"Data Source={Path.Combine(folder, $"resume-{size}.db")}"), lease: null);
+        await resume.MeasureAsync("resume", 100, print: false);
+        await resume.MeasureAsync("resume", 10_000);
+        await resume.MeasureAsync("resume", 100_000);
+    }
 }
 finally
 {

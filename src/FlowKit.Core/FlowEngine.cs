@@ -21,6 +21,7 @@ public sealed partial class FlowEngine : IFlowEngine, IWriterHost, IAsyncDisposa
     private readonly HotWriters _writers;
     private readonly ConcurrentDictionary<string, FlowExecution> _awaited = new(StringComparer.Ordinal);
     private readonly TurnCount _turns = new();
+    private readonly Recovery _recovery;
     private readonly IStateStore? _ownStore;
     private volatile bool _stopping;
 
@@ -30,6 +31,7 @@ public sealed partial class FlowEngine : IFlowEngine, IWriterHost, IAsyncDisposa
         _ids = ids;
         _services = services;
         _tenure = new(services.Store, services.Time, TimeHasCome);
+        _recovery = new(services, this, header => TakeUp(_tenure, header));
         _writers = new(services.Options.HotExecutions, id => new ExecutionWriter(services, this, _tenure, id));
         _sharing = services.Options.Lease is { } lease
             ? new SharedRunning(services, (ISharedStateStore)services.Store, lease, services.Options.EngineName, this)
@@ -66,11 +68,7 @@ public sealed partial class FlowEngine : IFlowEngine, IWriterHost, IAsyncDisposa
             return;
         }
 
-        var open = _services.Store.ListOpenAsync(cancellationToken).ConfigureAwait(false);
-        await foreach (var header in open)
-        {
-            TakeUp(_tenure, header);
-        }
+        await _recovery.BeginAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -82,6 +80,7 @@ public sealed partial class FlowEngine : IFlowEngine, IWriterHost, IAsyncDisposa
     {
         _stopping = true;
         _tenure.Clock.Dispose();
+        _recovery.Dispose();
         _sharing?.BeginStop();
         foreach (var writer in _writers.All)
         {
@@ -240,7 +239,7 @@ public sealed partial class FlowEngine : IFlowEngine, IWriterHost, IAsyncDisposa
     // What an execution owes is done now, what it waits for is armed.
     private void TakeUp(Tenure tenure, ExecutionHeader header)
     {
-        if (header.NeedsOwner)
+        if (header.NeedsOwner || header.NextDue <= _services.Time.GetUtcNow())
         {
             TimeHasCome(header.ExecutionId);
         }

@@ -91,6 +91,9 @@ public sealed record FlowEngineOptions
     /// <summary>The name of the type alone: one of the values is a secret.</summary>
     public override string ToString() => nameof(FlowEngineOptions);
 
+    /// <summary>Of the times that executions in the store wait for, so many are held in memory at once; 1,024 by default.</summary>
+    internal int TimersAtOnce { get; init; } = 1_024;
+
     /// <summary>Deltas of so many bytes are always kept; 16 KiB by default.</summary>
     internal long SmallestSnapshot { get; init; } = 16 * 1024;
 

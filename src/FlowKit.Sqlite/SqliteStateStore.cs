@@ -19,7 +19,7 @@ namespace FlowKit.Sqlite;
 /// </remarks>
 public sealed class SqliteStateStore : IStateStore, IAsyncDisposable, IDisposable
 {
-    private const int OpenAtOnce = 512;
+    private const int ListedAtOnce = 512;
     private readonly StoreLock _lock;
     private readonly CommitLoop _loop;
     private readonly Readers _readers;
@@ -110,21 +110,49 @@ public sealed class SqliteStateStore : IStateStore, IAsyncDisposable, IDisposabl
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<ExecutionHeader> ListOpenAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<ExecutionHeader> ListOpenAsync(CancellationToken cancellationToken) => PagesAsync(
+        0L, static (reader, after) => Listing.Open(reader.Database, after, ListedAtOnce), static (no, _) => no, cancellationToken);
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<ExecutionHeader> ListDueAsync(DateTimeOffset? after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var owed = after is not null ? AsyncEnumerable.Empty<ExecutionHeader>() : PagesAsync(
+            0L, static (reader, behind) => Listing.Owed(reader.Database, behind, ListedAtOnce), static (no, _) => no, cancellationToken);
+        await foreach (var header in owed.ConfigureAwait(false))
+        {
+            yield return header;
+        }
+
+        // No execution has so high a number: the list begins behind the whole instant.
+        var due = PagesAsync(
+            (after?.UtcTicks ?? 0, long.MaxValue),
+            static (reader, behind) => Listing.Due(reader.Database, behind, ListedAtOnce),
+            static (no, header) => (header.NextDue!.Value.UtcTicks, no),
+            cancellationToken);
+        await foreach (var header in due.ConfigureAwait(false))
+        {
+            yield return header;
+        }
+    }
+
+    private async IAsyncEnumerable<ExecutionHeader> PagesAsync<TPlace>(
+        TPlace begin,
+        Func<Reader, TPlace, List<(long No, ExecutionHeader Header)>> read,
+        Func<long, ExecutionHeader, TPlace> placeOf,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         List<(long No, ExecutionHeader Header)> found;
-        var after = 0L;
+        var after = begin;
         do
         {
-            found = await _readers.ReadAsync(
-                after, static (reader, after) => Listing.Open(reader.Database, after, OpenAtOnce), cancellationToken).ConfigureAwait(false);
+            found = await _readers.ReadAsync(after, read, cancellationToken).ConfigureAwait(false);
             foreach (var (no, header) in found)
             {
-                after = no;
+                after = placeOf(no, header);
                 yield return header;
             }
         }
-        while (found.Count == OpenAtOnce);
+        while (found.Count == ListedAtOnce);
     }
 
     /// <inheritdoc/>

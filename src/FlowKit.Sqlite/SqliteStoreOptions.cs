@@ -6,8 +6,8 @@ public sealed record SqliteStoreOptions
     /// <summary>The default of <see cref="KeptExecutions"/>.</summary>
     public const int DefaultKeptExecutions = 100_000;
 
-    /// <summary>The default of <see cref="CheckedBytes"/>: 64 MiB, which takes a fraction of a second.</summary>
-    public const long DefaultCheckedBytes = 64 * 1024 * 1024;
+    /// <summary>The default of <see cref="CheckedBytes"/>: 8 MiB, which takes some milliseconds.</summary>
+    public const long DefaultCheckedBytes = 8 * 1024 * 1024;
 
     /// <summary>The default of <see cref="KeptFor"/>: 30 days.</summary>
     public static readonly TimeSpan DefaultKeptFor = TimeSpan.FromDays(30);
@@ -24,7 +24,7 @@ public sealed record SqliteStoreOptions
     /// <summary>How long a finished execution is kept; looked at when something is saved, and when the store is opened. 30 days by default.</summary>
     public TimeSpan KeptFor { get; init; } = DefaultKeptFor;
 
-    /// <summary>A file up to this size, in bytes, is checked for damage when it is opened; a larger one when damage is met. 64 MiB by default.</summary>
+    /// <summary>A file up to this size, in bytes, is checked for damage when it is opened; a larger one when damage is met. 8 MiB by default.</summary>
     public long CheckedBytes { get; init; } = DefaultCheckedBytes;
 
     /// <summary>How many pages of 4 KiB the file may have, for tests of a full disk; 0 for no bound.</summary>

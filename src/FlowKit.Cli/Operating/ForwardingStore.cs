@@ -16,6 +16,9 @@ internal abstract class ForwardingStore(IStateStore store) : IStateStore
 
     public IAsyncEnumerable<ExecutionHeader> ListOpenAsync(CancellationToken cancellationToken) => store.ListOpenAsync(cancellationToken);
 
+    public IAsyncEnumerable<ExecutionHeader> ListDueAsync(DateTimeOffset? after, CancellationToken cancellationToken) =>
+        store.ListDueAsync(after, cancellationToken);
+
     public ValueTask<bool> TryDeleteAsync(string executionId, CancellationToken cancellationToken) =>
         store.TryDeleteAsync(executionId, cancellationToken);
 

@@ -19,8 +19,19 @@ public interface IStateStore
     /// <summary>The headers that meet the query, newest first unless it says otherwise. The cursor fits the order it was given for.</summary>
     ValueTask<ExecutionPage> ListAsync(ExecutionQuery query, CancellationToken cancellationToken);
 
-    /// <summary>The headers of every execution that has not ended or is owed something: what an engine takes up when it starts.</summary>
+    /// <summary>The headers of every execution that has not ended or is owed something, in no order.</summary>
     IAsyncEnumerable<ExecutionHeader> ListOpenAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The headers of what an engine must look at by itself: first the executions that are owed something, then those with a time
+    /// (<see cref="ExecutionHeader.NextDue"/>), the earliest first. Those that only wait for news from outside are not among them. An engine
+    /// reads as far as it needs, so a store for many executions reads no further than it is asked; without a say of its own it goes through
+    /// <see cref="ListOpenAsync"/>.
+    /// </summary>
+    /// <param name="after">Null for all; else only those with a time after it that are owed nothing: where an earlier list was left.</param>
+    /// <param name="cancellationToken">Ends the list.</param>
+    IAsyncEnumerable<ExecutionHeader> ListDueAsync(DateTimeOffset? after, CancellationToken cancellationToken) =>
+        DueList.OfAsync(ListOpenAsync(cancellationToken), after, cancellationToken);
 
     /// <summary>Forgets an execution; false when its id is unknown.</summary>
     ValueTask<bool> TryDeleteAsync(string executionId, CancellationToken cancellationToken);

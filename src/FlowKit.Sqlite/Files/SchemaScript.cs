@@ -59,6 +59,11 @@ internal static class SchemaScript
           text TEXT NOT NULL,
           UNIQUE(flow, version));
         """,
+        """
+        DROP INDEX executions_open;
+        CREATE INDEX executions_owed ON executions(no) WHERE open = 1 AND owner = 1;
+        CREATE INDEX executions_due ON executions(due, no) WHERE open = 1 AND owner = 0 AND due IS NOT NULL;
+        """,
     ];
 
     /// <summary>The whole script for those who lay a store out by hand: an empty file becomes a store of the present schema.</summary>

@@ -40,9 +40,31 @@ internal static class Listing
     /// <summary>The next open executions behind a number.</summary>
     public static List<(long No, ExecutionHeader Header)> Open(Database database, long after, int count)
     {
+        using var rows = database.Prepare($"SELECT no, {HeaderColumns.Names} FROM executions WHERE open = 1 AND no > ? ORDER BY no LIMIT ?");
+        return Read(rows.Bind(1, after).Bind(2, count));
+    }
+
+    /// <summary>The next executions behind a number that are owed something.</summary>
+    public static List<(long No, ExecutionHeader Header)> Owed(Database database, long after, int count)
+    {
         using var rows = database.Prepare(
-            $"SELECT no, {HeaderColumns.Names} FROM executions INDEXED BY executions_open WHERE open = 1 AND no > ? ORDER BY no LIMIT ?");
-        rows.Bind(1, after).Bind(2, count);
+            $"SELECT no, {HeaderColumns.Names} FROM executions INDEXED BY executions_owed WHERE open = 1 AND owner = 1 AND no > ? ORDER BY no LIMIT ?");
+        return Read(rows.Bind(1, after).Bind(2, count));
+    }
+
+    /// <summary>The next executions behind a time, and a number at it, that have a time and are owed nothing; the earliest first.</summary>
+    public static List<(long No, ExecutionHeader Header)> Due(Database database, (long Due, long No) after, int count)
+    {
+        using var rows = database.Prepare(
+            $"""
+            SELECT no, {HeaderColumns.Names} FROM executions INDEXED BY executions_due
+            WHERE open = 1 AND owner = 0 AND due IS NOT NULL AND (due, no) > (?, ?) ORDER BY due, no LIMIT ?
+            """);
+        return Read(rows.Bind(1, after.Due).Bind(2, after.No).Bind(3, count));
+    }
+
+    private static List<(long No, ExecutionHeader Header)> Read(Statement rows)
+    {
         var found = new List<(long, ExecutionHeader)>();
         while (rows.Step())
         {

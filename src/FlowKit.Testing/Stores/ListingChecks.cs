@@ -20,6 +20,9 @@ internal static class ListingChecks
         new("an execution is found by what its last header says", LastHeader),
         new("open are those that have not ended and those that are owed something", Open),
         new("all open executions are listed, however many", ManyOpen),
+        new("due are those that are owed something, and behind them those with a time, the earliest first", Due),
+        new("a list of what is due goes on behind a time, without what is owed", DueAfter),
+        new("all that is due is listed, however many, also of one instant", ManyDue),
     ];
 
     private static async ValueTask NewestFirst(StoreProbe probe)
@@ -148,6 +151,56 @@ internal static class ListingChecks
         StoreProbe.Same(Many, open.Select(header => header.ExecutionId).Distinct().Count(), "the open executions");
         StoreProbe.Same(Many, open.Count, "the open executions, each once");
     }
+
+    private static async ValueTask Due(StoreProbe probe)
+    {
+        foreach (var (id, minutes) in ((string, int)[])[("c", 30), ("a", 10), ("d", 40), ("b", 20)])
+        {
+            await probe.CreateAsync(DueIn(id, minutes)).ConfigureAwait(false);
+        }
+
+        await probe.CreateAsync(StoreProbe.Header("waits")).ConfigureAwait(false);
+        await probe.CreateAsync(DueIn("owed", 50) with { NeedsOwner = true }).ConfigureAwait(false);
+        await probe.CreateAsync(StoreProbe.Ended(StoreProbe.Header("news")) with { NeedsOwner = true }).ConfigureAwait(false);
+        await probe.CreateAsync(StoreProbe.Ended(StoreProbe.Header("over"))).ConfigureAwait(false);
+        var due = await probe.DueAsync(null).ConfigureAwait(false);
+        StoreProbe.Same("news,owed", string.Join(',', due.Take(2).Order(StringComparer.Ordinal)), "what is owed something");
+        StoreProbe.Same("a,b,c,d", string.Join(',', due.Skip(2)), "what has a time");
+
+        await probe.SaveAsync("a", 2, "later", header: DueIn("a", 35)).ConfigureAwait(false);
+        await probe.SaveAsync("b", 2, "never", header: StoreProbe.Header("b")).ConfigureAwait(false);
+        await probe.SaveAsync("owed", 2, "done", header: DueIn("owed", 5)).ConfigureAwait(false);
+        due = await probe.DueAsync(null).ConfigureAwait(false);
+        StoreProbe.Same("news,owed,c,a,d", string.Join(',', due), "what is due after times have changed");
+    }
+
+    private static async ValueTask DueAfter(StoreProbe probe)
+    {
+        for (var i = 0; i < 6; i++)
+        {
+            await probe.CreateAsync(DueIn(Id(i), i)).ConfigureAwait(false);
+        }
+
+        await probe.CreateAsync(StoreProbe.Header("owed") with { NeedsOwner = true }).ConfigureAwait(false);
+        var behind = await probe.DueAsync(StoreProbe.Now.AddMinutes(3)).ConfigureAwait(false);
+        StoreProbe.Same($"{Id(4)},{Id(5)}", string.Join(',', behind), "what is due behind a time");
+        behind = await probe.DueAsync(StoreProbe.Now.AddMinutes(3).AddTicks(-1)).ConfigureAwait(false);
+        StoreProbe.Same(3, behind.Count, "what is due from a time on");
+    }
+
+    private static async ValueTask ManyDue(StoreProbe probe)
+    {
+        for (var i = 0; i < Many; i++)
+        {
+            await probe.CreateAsync(DueIn(Id(i), i % 2) with { NeedsOwner = i % 3 == 0 }).ConfigureAwait(false);
+        }
+
+        var due = await probe.DueAsync(null).ConfigureAwait(false);
+        StoreProbe.Same(Many, due.Distinct().Count(), "what is due");
+        StoreProbe.Same(Many, due.Count, "what is due, each once");
+    }
+
+    private static ExecutionHeader DueIn(string id, int minutes) => StoreProbe.Header(id) with { NextDue = StoreProbe.Now.AddMinutes(minutes) };
 
     private static async ValueTask SaySameAsync(StoreProbe probe, ExecutionQuery query, string expected) => StoreProbe.Same(
         expected,

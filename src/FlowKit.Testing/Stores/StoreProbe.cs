@@ -83,6 +83,18 @@ internal sealed class StoreProbe(IStateStore store, VirtualTime? time = null)
         return open;
     }
 
+    /// <summary>The ids of what an engine must look at by itself, in the order the store gives.</summary>
+    public async ValueTask<List<string>> DueAsync(DateTimeOffset? after)
+    {
+        var due = new List<string>();
+        await foreach (var header in store.ListDueAsync(after, CancellationToken.None).ConfigureAwait(false))
+        {
+            due.Add(header.ExecutionId);
+        }
+
+        return due;
+    }
+
     /// <summary>Loads an execution and compares version and saves.</summary>
     public async ValueTask<StoredExecution> ExpectAsync(string id, long version, params string[] saves)
     {

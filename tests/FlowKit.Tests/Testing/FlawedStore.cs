@@ -159,6 +159,19 @@ internal sealed class FlawedStore(StoreFlaw? flaw, TimeProvider time) : IStateSt
         }
     }
 
+    public async IAsyncEnumerable<ExecutionHeader> ListDueAsync(DateTimeOffset? after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await Task.Yield();
+        var behind = flaw == StoreFlaw.DueIgnoresPlace ? null : after;
+        var headers = _entries.Values.Select(entry => entry.Header)
+            .Where(header => header.NeedsOwner ? behind is null : header.NextDue > (behind ?? DateTimeOffset.MinValue));
+        var ordered = flaw == StoreFlaw.DueIgnoresOrder ? headers : headers.OrderByDescending(header => header.NeedsOwner).ThenBy(header => header.NextDue);
+        foreach (var header in flaw == StoreFlaw.DueStopsAtThousand ? ordered.Take(1_000) : ordered)
+        {
+            yield return header;
+        }
+    }
+
     public ValueTask<bool> TryDeleteAsync(string executionId, CancellationToken cancellationToken)
     {
         lock (_entries)
