@@ -76,15 +76,17 @@ internal static class JsonReading
         return node.Count == 0 ? FlowValue.EmptyObject : new(node);
     }
 
-    /// <summary>The names met so far in one text, found by their bytes.</summary>
+    /// <summary>The names met so far in one text, found by their bytes; not the first few, so that a small text needs no table.</summary>
     internal struct NameTable
     {
         private const int Slots = 32;
+        private const int First = 8;
         private string?[]? _names;
+        private int _met;
 
         public string Get(ref Utf8JsonReader reader)
         {
-            if (reader.ValueIsEscaped || reader.ValueSpan.Length is 0 or > 32)
+            if (reader.ValueIsEscaped || reader.ValueSpan.Length is 0 or > 32 || _met++ < First)
             {
                 return reader.GetString()!;
             }
