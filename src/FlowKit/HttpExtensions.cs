@@ -12,12 +12,11 @@ public static class HttpExtensions
     public static FlowEngineBuilder AddHttp(this FlowEngineBuilder builder, HttpDispatcherOptions? options = null)
     {
         options = (options ?? new HttpDispatcherOptions()).Checked();
-        var client = new HttpClient(HttpHandling.CreateHandler(options));
-        HttpHandling.Prepare(client);
+        var client = new HttpMessageInvoker(HttpHandling.CreateHandler(options));
         return builder.AddHttp(options, () => client);
     }
 
-    internal static FlowEngineBuilder AddHttp(this FlowEngineBuilder builder, HttpDispatcherOptions options, Func<HttpClient> clients)
+    internal static FlowEngineBuilder AddHttp(this FlowEngineBuilder builder, HttpDispatcherOptions options, Func<HttpMessageInvoker> clients)
     {
         var dispatcher = new HttpDispatcher(clients, options, builder.Time);
         return builder.AddDispatcher(Uri.UriSchemeHttp, dispatcher).AddDispatcher(Uri.UriSchemeHttps, dispatcher);

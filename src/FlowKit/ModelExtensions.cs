@@ -29,23 +29,22 @@ public static class ModelExtensions
     }
 
     internal static FlowEngineBuilder AddChatGpt(
-        this FlowEngineBuilder builder, ModelOptions options, HttpDispatcherOptions http, Func<HttpClient> clients) =>
+        this FlowEngineBuilder builder, ModelOptions options, HttpDispatcherOptions http, Func<HttpMessageInvoker> clients) =>
         builder.AddDispatcher(ChatGptDispatcher.Protocol, new ChatGptDispatcher(Service(builder, options, http, clients), options));
 
     internal static FlowEngineBuilder AddAliyunAi(
-        this FlowEngineBuilder builder, ModelOptions options, HttpDispatcherOptions http, Func<HttpClient> clients) =>
+        this FlowEngineBuilder builder, ModelOptions options, HttpDispatcherOptions http, Func<HttpMessageInvoker> clients) =>
         builder.AddDispatcher(AliyunAiDispatcher.Protocol, new AliyunAiDispatcher(Service(builder, options, http, clients), options));
 
-    private static ModelService Service(FlowEngineBuilder builder, ModelOptions options, HttpDispatcherOptions http, Func<HttpClient> clients)
+    private static ModelService Service(FlowEngineBuilder builder, ModelOptions options, HttpDispatcherOptions http, Func<HttpMessageInvoker> clients)
     {
         var sending = new HttpSending(clients, options.CallTimeout, http.ConnectTimeout, builder.Time);
         return new(sending, options.AnswerBytes, builder.Time);
     }
 
-    private static Func<HttpClient> Clients(HttpDispatcherOptions options)
+    private static Func<HttpMessageInvoker> Clients(HttpDispatcherOptions options)
     {
-        var client = new HttpClient(HttpHandling.CreateHandler(options));
-        HttpHandling.Prepare(client);
+        var client = new HttpMessageInvoker(HttpHandling.CreateHandler(options));
         return () => client;
     }
 }

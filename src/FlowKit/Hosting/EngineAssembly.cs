@@ -41,6 +41,6 @@ internal static class EngineAssembly
 
         return engine.Build();
 
-        HttpClient NewClient() => clients.CreateClient(ClientName);
+        HttpMessageInvoker NewClient() => clients.CreateClient(ClientName);
     }
 }

@@ -1,4 +1,4 @@
-using System.Buffers;
+using System.Globalization;
 using System.Text;
 
 namespace FlowKit.Http;
@@ -9,33 +9,43 @@ internal static class AnswerBody
     private const int ChunkBytes = 16 * 1024;
     private const int MostBytesAtOnce = 1024 * 1024;
 
-    /// <summary>The whole body; null when it is longer than the limit.</summary>
-    public static async ValueTask<ReadOnlyMemory<byte>?> ReadAllAsync(HttpContent content, int limit, CancellationToken cancellationToken)
+    /// <summary>The whole body, to be disposed; null when it is longer than the limit.</summary>
+    public static async ValueTask<AnswerBytes?> ReadAllAsync(HttpContent content, int limit, CancellationToken cancellationToken)
     {
-        if (content.Headers.ContentLength > limit)
+        var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        using var decoder = await AnswerEncoding.DecoderAsync(content, stream, cancellationToken).ConfigureAwait(false);
+        var length = decoder is null ? LengthOf(content) : null;
+        if (length > limit)
         {
             return null;
         }
 
-        var body = new ArrayBufferWriter<byte>((int)Math.Min(content.Headers.ContentLength ?? ChunkBytes, MostBytesAtOnce) + 1);
-        var isWhole = await FillAsync(content, body, limit + 1L, cancellationToken).ConfigureAwait(false);
-        return isWhole ? body.WrittenMemory : default(ReadOnlyMemory<byte>?);
+        var body = new AnswerBytes((int)Math.Min(length ?? ChunkBytes, MostBytesAtOnce) + 1);
+        if (await body.FillAsync(decoder ?? stream, limit + 1L, cancellationToken).ConfigureAwait(false))
+        {
+            return body;
+        }
+
+        body.Dispose();
+        return null;
     }
 
     /// <summary>The beginning of the body as text, as far as it can be had.</summary>
     public static async ValueTask<string> ReadBeginningAsync(HttpContent content, int bytes, CancellationToken cancellationToken)
     {
-        var body = new ArrayBufferWriter<byte>(bytes);
+        using var body = new AnswerBytes(bytes);
         try
         {
-            await FillAsync(content, body, bytes, cancellationToken).ConfigureAwait(false);
+            var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+            using var decoder = await AnswerEncoding.DecoderAsync(content, stream, cancellationToken).ConfigureAwait(false);
+            await body.FillAsync(decoder ?? stream, bytes, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception lost) when (lost is HttpRequestException or IOException)
         {
             // The status is known already; what came of the body is enough.
         }
 
-        return TextOf(content, body.WrittenSpan, isCut: true);
+        return TextOf(content, body.Span, isCut: true);
     }
 
     /// <summary>The bytes as text in the character set the answer names; UTF-8 when it names none that is known.</summary>
@@ -49,6 +59,11 @@ internal static class AnswerBody
 
     public static Encoding CharacterSetOf(HttpContent content)
     {
+        if (IsUsualJson(content))
+        {
+            return Encoding.UTF8;
+        }
+
         var name = content.Headers.ContentType?.CharSet?.Trim('"');
         try
         {
@@ -60,24 +75,13 @@ internal static class AnswerBody
         }
     }
 
-    // True when the body ended before so many bytes had come.
-    private static async ValueTask<bool> FillAsync(
-        HttpContent content, ArrayBufferWriter<byte> body, long bytes, CancellationToken cancellationToken)
-    {
-        var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        while (body.WrittenCount < bytes)
-        {
-            var room = body.GetMemory(1);
-            room = room[..(int)Math.Min(room.Length, bytes - body.WrittenCount)];
-            var read = await stream.ReadAsync(room, cancellationToken).ConfigureAwait(false);
-            if (read == 0)
-            {
-                return true;
-            }
+    // As they came, unparsed: an answer with a few bytes of JSON is read in less time than its headers are parsed.
+    private static bool IsUsualJson(HttpContent content) =>
+        Only(content, "Content-Type") is "application/json" or "application/json; charset=utf-8";
 
-            body.Advance(read);
-        }
+    private static long? LengthOf(HttpContent content) =>
+        long.TryParse(Only(content, "Content-Length"), NumberStyles.None, CultureInfo.InvariantCulture, out var length) ? length : null;
 
-        return false;
-    }
+    private static string? Only(HttpContent content, string name) =>
+        content.Headers.NonValidated.TryGetValues(name, out var values) && values.Count == 1 ? values.ToString() : null;
 }

@@ -8,12 +8,14 @@ using FlowKit.Values;
 namespace FlowKit.Http;
 
 /// <summary>Turns HTTP answers into outcomes.</summary>
-internal sealed class AnswerReading(int answerBytes, TimeProvider time)
+/// <param name="answerBytes">A longer answer is refused.</param>
+/// <param name="time">What <c>Retry-After</c> is counted from.</param>
+/// <param name="isAsynchronous">The answer acknowledges only; the result comes later.</param>
+internal sealed class AnswerReading(int answerBytes, TimeProvider time, bool isAsynchronous)
 {
     public const int DetailBytes = 2 * 1024;
 
-    public ValueTask<DispatchOutcome> ReadAsync(
-        HttpCall call, HttpResponseMessage response, bool isAsynchronous, CancellationToken cancellationToken) =>
+    public ValueTask<DispatchOutcome> ReadAsync(HttpCall call, HttpResponseMessage response, CancellationToken cancellationToken) =>
         !response.IsSuccessStatusCode ? FailingAsync(call, response, cancellationToken)
             : call.Method == HttpMethod.Head ? new(isAsynchronous ? DispatchOutcome.Accepted : DispatchOutcome.Succeeded())
             : isAsynchronous ? AcknowledgedAsync(call, response, cancellationToken)
@@ -22,8 +24,8 @@ internal sealed class AnswerReading(int answerBytes, TimeProvider time)
     private async ValueTask<DispatchOutcome> AnsweredAsync(
         HttpCall call, HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        var read = await AnswerBody.ReadAllAsync(response.Content, answerBytes, cancellationToken).ConfigureAwait(false);
-        if (read is not { } body)
+        using var body = await AnswerBody.ReadAllAsync(response.Content, answerBytes, cancellationToken).ConfigureAwait(false);
+        if (body is null)
         {
             return Unfit(FlowErrorCodes.HttpAnswerTooLarge, $"{call.Title} answered more than {answerBytes} bytes, the limit of this host.");
         }
@@ -48,14 +50,14 @@ internal sealed class AnswerReading(int answerBytes, TimeProvider time)
     private async ValueTask<DispatchOutcome> AcknowledgedAsync(
         HttpCall call, HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        var body = await AnswerBody.ReadAllAsync(response.Content, answerBytes, cancellationToken).ConfigureAwait(false);
-        var says = body is { IsEmpty: false } && TryParse(response.Content, body.Value.Span, out var answer) ? answer : default;
+        using var body = await AnswerBody.ReadAllAsync(response.Content, answerBytes, cancellationToken).ConfigureAwait(false);
+        var says = body is { Span.IsEmpty: false } && TryParse(response.Content, body.Span, out var answer) ? answer : default;
         if (!"FAILED".Equals(says["result_type"].AsString(), StringComparison.OrdinalIgnoreCase))
         {
             return DispatchOutcome.Accepted;
         }
 
-        var beginning = body!.Value.Span[..Math.Min(body.Value.Length, DetailBytes)];
+        var beginning = body!.Span[..Math.Min(body.Span.Length, DetailBytes)];
         return DispatchOutcome.Failed(
             $"{call.Title} acknowledged with result_type FAILED.",
             FlowErrorCodes.OutcomeFailed,

@@ -6,9 +6,6 @@ internal sealed class ByOrigin(HttpMessageHandler own, HttpMessageHandler foreig
     private readonly HttpMessageInvoker _own = new(own);
     private readonly HttpMessageInvoker _foreign = new(foreign);
 
-    /// <summary>Says of a message whether its flow is foreign; what does not say it counts as foreign.</summary>
-    public static HttpRequestOptionsKey<bool> IsForeign { get; } = new("FlowKit.IsForeign");
-
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) =>
         InvokerFor(request).Send(request, cancellationToken);
 
@@ -26,6 +23,5 @@ internal sealed class ByOrigin(HttpMessageHandler own, HttpMessageHandler foreig
         base.Dispose(disposing);
     }
 
-    private HttpMessageInvoker InvokerFor(HttpRequestMessage request) =>
-        request.Options.TryGetValue(IsForeign, out var isForeign) && !isForeign ? _own : _foreign;
+    private HttpMessageInvoker InvokerFor(HttpRequestMessage request) => OutgoingMessage.IsForeign(request) ? _foreign : _own;
 }

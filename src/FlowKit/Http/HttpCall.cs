@@ -11,8 +11,8 @@ namespace FlowKit.Http;
 internal sealed record HttpCall(
     HttpMethod Method,
     Uri Address,
-    IReadOnlyList<KeyValuePair<string, string>> OwnHeaders,
-    IReadOnlyList<KeyValuePair<string, string>> InputHeaders,
+    KeyValuePair<string, string>[] OwnHeaders,
+    KeyValuePair<string, string>[] InputHeaders,
     string? ContentType,
     byte[] Body,
     bool IsForeign)
@@ -22,25 +22,21 @@ internal sealed record HttpCall(
 
     public HttpRequestMessage ToMessage()
     {
-        // Even a request without a body carries an empty one: SocketsHttpHandler silently sends a request again after a lost connection as
-        // long as it has not begun to send content, and an attempt is sent once.
-        var message = new HttpRequestMessage(Method, Address) { Content = new ByteArrayContent(Body) };
-        message.Options.Set(ByOrigin.IsForeign, IsForeign);
+        var message = new OutgoingMessage(Method, Address, Body, IsForeign);
         Add(message, OwnHeaders);
         Add(message, InputHeaders);
         if (ContentType is not null)
         {
-            message.Content.Headers.TryAddWithoutValidation("Content-Type", ContentType);
+            message.Content!.Headers.TryAddWithoutValidation("Content-Type", ContentType);
         }
 
         return message;
     }
 
-    private static void Add(HttpRequestMessage message, IReadOnlyList<KeyValuePair<string, string>> headers)
+    private static void Add(HttpRequestMessage message, KeyValuePair<string, string>[] headers)
     {
-        for (var i = 0; i < headers.Count; i++)
+        foreach (var (name, value) in headers)
         {
-            var (name, value) = headers[i];
             if (!message.Headers.TryAddWithoutValidation(name, value))
             {
                 message.Content!.Headers.TryAddWithoutValidation(name, value);

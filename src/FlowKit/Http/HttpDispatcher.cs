@@ -4,7 +4,7 @@ using FlowKit.Values;
 namespace FlowKit.Http;
 
 /// <summary>Sends each attempt as one HTTP request and reads the answer. Retries are the task's own affair.</summary>
-internal sealed class HttpDispatcher(Func<HttpClient> clients, HttpDispatcherOptions options, TimeProvider time) : IDescribedDispatcher
+internal sealed class HttpDispatcher(Func<HttpMessageInvoker> clients, HttpDispatcherOptions options, TimeProvider time) : IDescribedDispatcher
 {
     private static readonly DispatcherDescription Described = new(
         "HTTP",
@@ -21,7 +21,9 @@ internal sealed class HttpDispatcher(Func<HttpClient> clients, HttpDispatcherOpt
         SvgIcon.Of("M4 12h16M14 6l6 6-6 6"));
 
     private readonly HttpSending _sending = new(clients, options.CallTimeout, options.ConnectTimeout, time);
-    private readonly AnswerReading _answers = new(options.AnswerBytes, time);
+    private readonly RequestMaking _requests = new();
+    private readonly HttpReading _answer = new AnswerReading(options.AnswerBytes, time, isAsynchronous: false).ReadAsync;
+    private readonly HttpReading _acknowledgement = new AnswerReading(options.AnswerBytes, time, isAsynchronous: true).ReadAsync;
 
     public DispatcherDescription Description => Described;
 
@@ -29,10 +31,7 @@ internal sealed class HttpDispatcher(Func<HttpClient> clients, HttpDispatcherOpt
     {
         try
         {
-            var call = RequestMaking.Of(request);
-            var isAsynchronous = request.IsAsynchronous;
-            return _sending.SendAsync(
-                call, (sent, response, token) => _answers.ReadAsync(sent, response, isAsynchronous, token), cancellationToken);
+            return _sending.SendAsync(_requests.Of(request), request.IsAsynchronous ? _acknowledgement : _answer, cancellationToken);
         }
         catch (HttpFaultException refusal)
         {

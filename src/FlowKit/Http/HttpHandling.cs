@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text;
 
 namespace FlowKit.Http;
@@ -15,12 +14,11 @@ internal static class HttpHandling
 
     public static void Prepare(HttpClient client) => client.Timeout = Timeout.InfiniteTimeSpan;
 
-    // Neither cookies, which one flow would share with another, nor redirects, which Redirects follows by stricter rules.
+    // No compression, which AnswerEncoding takes off. Neither cookies, which one flow would share with another, nor redirects, which Redirects follows by stricter rules.
     private static SocketsHttpHandler CreateHandler(HttpDispatcherOptions options, AddressPolicy policy) => Guarded(policy, new SocketsHttpHandler
     {
         AllowAutoRedirect = false,
         UseCookies = false,
-        AutomaticDecompression = DecompressionMethods.All,
         ConnectTimeout = options.ConnectTimeout,
         PooledConnectionLifetime = ConnectionLifetime,
         RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8,

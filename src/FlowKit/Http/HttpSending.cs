@@ -5,42 +5,51 @@ using FlowKit.Errors;
 namespace FlowKit.Http;
 
 /// <summary>Sends a call once, follows its redirects, and turns what goes wrong on the way into failures.</summary>
-internal sealed class HttpSending(Func<HttpClient> clients, TimeSpan callTimeout, TimeSpan connectTimeout, TimeProvider time)
+internal sealed class HttpSending(Func<HttpMessageInvoker> clients, TimeSpan callTimeout, TimeSpan connectTimeout, TimeProvider time)
 {
+    private readonly CallLimits _limits = new(callTimeout, time);
+
     public async ValueTask<DispatchOutcome> SendAsync(HttpCall call, HttpReading read, CancellationToken cancellationToken)
     {
-        using var limit = new CancellationTokenSource(callTimeout, time);
-        using var wish = cancellationToken.UnsafeRegister(static limit => ((CancellationTokenSource)limit!).Cancel(), limit);
+        var (limit, isOver) = (_limits.Begin(), false);
+        var wish = cancellationToken.UnsafeRegister(static limit => ((CancellationTokenSource)limit!).Cancel(), limit);
         try
         {
-            return await FollowAsync(call, read, limit.Token).ConfigureAwait(false);
+            var client = clients();
+            for (var followed = 0; ; followed++)
+            {
+                using var message = call.ToMessage();
+                using var response = await SendAsync(client, message, limit.Token).ConfigureAwait(false);
+                if (Redirects.Next(call, response, followed) is not { } next)
+                {
+                    var outcome = await read(call, response, limit.Token).ConfigureAwait(false);
+                    isOver = true;
+                    return outcome;
+                }
+
+                call = next;
+            }
         }
         catch (Exception fault) when (Explain(call, fault, limit.IsCancellationRequested) is { } failure)
         {
             cancellationToken.ThrowIfCancellationRequested();
             return failure;
         }
+        finally
+        {
+            wish.Dispose();
+            _limits.End(limit, isOver);
+        }
     }
 
     public static DispatchOutcome Refused(HttpFaultException refusal) =>
         DispatchOutcome.Failed(refusal.Message, refusal.Code, retryable: false);
 
-    private async ValueTask<DispatchOutcome> FollowAsync(HttpCall call, HttpReading read, CancellationToken cancellationToken)
-    {
-        var client = clients();
-        for (var followed = 0; ; followed++)
-        {
-            using var message = call.ToMessage();
-            using var response = await client
-                .SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
-            if (Redirects.Next(call, response, followed) is not { } next)
-            {
-                return await read(call, response, cancellationToken).ConfigureAwait(false);
-            }
-
-            call = next;
-        }
-    }
+    // A client would read the body ahead, unless it is told not to.
+    private static Task<HttpResponseMessage> SendAsync(HttpMessageInvoker client, HttpRequestMessage message, CancellationToken cancellationToken) =>
+        client is HttpClient reading
+            ? reading.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
+            : client.SendAsync(message, cancellationToken);
 
     private DispatchOutcome? Explain(HttpCall call, Exception fault, bool isOverLimit) => fault switch
     {

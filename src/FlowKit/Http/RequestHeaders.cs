@@ -19,34 +19,53 @@ internal static class RequestHeaders
         "Connection", "Content-Length", "Expect", "Keep-Alive", "Proxy-Connection", "TE", "Trailer", "Transfer-Encoding", "Upgrade",
     };
 
-    public static IReadOnlyList<KeyValuePair<string, string>> OfEngine(DispatchRequest request)
+    private static KeyValuePair<string, string> AcceptEncoding { get; } = new("Accept-Encoding", AnswerEncoding.Accepted);
+
+    public static KeyValuePair<string, string>[] OfEngine(DispatchRequest request)
     {
-        var headers = new List<KeyValuePair<string, string>> { new("Idempotency-Key", request.IdempotencyKey) };
-        if (request.CallbackUrl is not null)
+        var (callback, server, trace) = (request.CallbackUrl, request.ServerUrl, TraceParent.Of(request));
+        var count = 2 + (callback is null ? 0 : 1) + (server is null ? 0 : 1) + (request.IsAsynchronous ? 1 : 0) + (trace is null ? 0 : 1);
+        var headers = new KeyValuePair<string, string>[count];
+        var next = 0;
+        headers[next++] = new("Idempotency-Key", request.IdempotencyKey);
+        if (callback is not null)
         {
-            headers.Add(new(CallbackUrl, request.CallbackUrl));
+            headers[next++] = new(CallbackUrl, callback);
         }
 
-        if (request.ServerUrl is not null)
+        if (server is not null)
         {
-            headers.Add(new("X-Flow-Server", request.ServerUrl));
+            headers[next++] = new("X-Flow-Server", server);
         }
 
         if (request.IsAsynchronous)
         {
-            headers.Add(new("X-Mode", "async"));
+            headers[next++] = new("X-Mode", "async");
         }
 
-        if (TraceParent.Of(request) is { } trace)
+        if (trace is not null)
         {
-            headers.Add(new("traceparent", trace));
+            headers[next++] = new("traceparent", trace);
         }
 
+        headers[next] = AcceptEncoding;
         return headers;
     }
 
-    public static IReadOnlyList<KeyValuePair<string, string>> OfInput(FlowValue headers)
+    /// <summary>What services of strangers are told: callback and server addresses are for executors of ours.</summary>
+    public static KeyValuePair<string, string>[] ForStrangers(DispatchRequest request)
     {
+        var key = KeyValuePair.Create("Idempotency-Key", request.IdempotencyKey);
+        return TraceParent.Of(request) is { } trace ? [key, new("traceparent", trace), AcceptEncoding] : [key, AcceptEncoding];
+    }
+
+    public static KeyValuePair<string, string>[] OfInput(FlowValue headers)
+    {
+        if (headers.Count == 0)
+        {
+            return [];
+        }
+
         var given = new List<KeyValuePair<string, string>>();
         foreach (var (name, value) in headers.Members)
         {
@@ -65,7 +84,7 @@ internal static class RequestHeaders
             given.Add(new(name, text));
         }
 
-        return given;
+        return [.. given];
     }
 
     private static bool IsControl(char character) => character != '\t' && char.IsControl(character);

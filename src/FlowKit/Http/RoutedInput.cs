@@ -6,7 +6,7 @@ namespace FlowKit.Http;
 /// <param name="Query">Members of <c>query</c> and <c>query_params_*</c>.</param>
 /// <param name="Headers">Members of <c>header</c> and <c>request_header_*</c>.</param>
 /// <param name="Body">Members of <c>body</c> and <c>request_config_*</c>, and all other keys as they are.</param>
-internal sealed record RoutedInput(FlowValue Query, FlowValue Headers, FlowValue Body)
+internal readonly record struct RoutedInput(FlowValue Query, FlowValue Headers, FlowValue Body)
 {
     private enum Part
     {
@@ -19,9 +19,10 @@ internal sealed record RoutedInput(FlowValue Query, FlowValue Headers, FlowValue
     /// <summary>A key is routed only when its value is an object. Of members with one name the later one wins.</summary>
     public static RoutedInput Of(FlowValue input)
     {
-        foreach (var member in input.Members)
+        var members = input.AsObjectNode;
+        for (var i = 0; i < members?.Count; i++)
         {
-            if (PartOf(member) != Part.Own)
+            if (PartOf(new(members.NameAt(i), members.ValueAt(i))) != Part.Own)
             {
                 return Parted(input);
             }

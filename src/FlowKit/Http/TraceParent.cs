@@ -1,5 +1,5 @@
+using System.Buffers.Binary;
 using System.Diagnostics;
-using System.Globalization;
 using FlowKit.Dispatching;
 
 namespace FlowKit.Http;
@@ -16,9 +16,18 @@ internal static class TraceParent
     /// </summary>
     public static string? Of(DispatchRequest request) => Activity.Current is { IdFormat: ActivityIdFormat.W3C }
         ? null
-        : string.Create(
-            CultureInfo.InvariantCulture,
-            $"00-{Hash(request.ExecutionId, FirstSeed):x16}{Hash(request.ExecutionId, SecondSeed):x16}-{Hash(request.IdempotencyKey, FirstSeed):x16}-00");
+        : string.Create(55, request, static (text, request) =>
+        {
+            Span<byte> ids = stackalloc byte[24];
+            BinaryPrimitives.WriteUInt64BigEndian(ids, Hash(request.ExecutionId, FirstSeed));
+            BinaryPrimitives.WriteUInt64BigEndian(ids[8..], Hash(request.ExecutionId, SecondSeed));
+            BinaryPrimitives.WriteUInt64BigEndian(ids[16..], Hash(request.IdempotencyKey, FirstSeed));
+            "00-".CopyTo(text);
+            Convert.TryToHexStringLower(ids[..16], text[3..], out _);
+            text[35] = '-';
+            Convert.TryToHexStringLower(ids[16..], text[36..], out _);
+            "-00".CopyTo(text[52..]);
+        });
 
     // FNV-1a over the characters, then mixed so that every bit counts. Never 0, which would be no id.
     private static ulong Hash(string text, ulong seed)

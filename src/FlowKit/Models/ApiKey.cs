@@ -13,7 +13,7 @@ internal sealed class ApiKey(string key)
     private readonly string _escaped = JsonEncodedText.Encode(key).ToString();
 
     /// <exception cref="HttpFaultException">The key holds a character that headers do not carry.</exception>
-    public IReadOnlyList<KeyValuePair<string, string>> Header() =>
+    public KeyValuePair<string, string>[] Header() =>
         RequestHeaders.OfInput(FlowValue.Object(("Authorization", $"Bearer {key}")));
 
     /// <summary>The failure without the key, also where the key is cut off at the end of what was kept.</summary>

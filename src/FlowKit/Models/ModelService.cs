@@ -35,17 +35,14 @@ internal sealed class ModelService(HttpSending sending, int answerBytes, TimePro
         }
     }
 
-    // Callback and server addresses are for executors of ours, not for strangers.
-    private static HttpCall Call(DispatchRequest request, ApiKey key, ModelQuestion question)
-    {
-        var own = new List<KeyValuePair<string, string>> { new("Idempotency-Key", request.IdempotencyKey) };
-        if (TraceParent.Of(request) is { } trace)
-        {
-            own.Add(new("traceparent", trace));
-        }
-
-        return new(HttpMethod.Post, question.Address, own, key.Header(), Json, question.Body.ToUtf8Json(), request.IsFlowForeign);
-    }
+    private static HttpCall Call(DispatchRequest request, ApiKey key, ModelQuestion question) => new(
+        HttpMethod.Post,
+        question.Address,
+        RequestHeaders.ForStrangers(request),
+        key.Header(),
+        Json,
+        question.Body.ToUtf8Json(),
+        request.IsFlowForeign);
 
     private async ValueTask<DispatchOutcome> AnswerAsync(
         HttpCall call, HttpResponseMessage response, Func<FlowValue, FlowValue> read, CancellationToken cancellationToken)
@@ -57,14 +54,14 @@ internal sealed class ModelService(HttpSending sending, int answerBytes, TimePro
             return Failing(call, response, beginning);
         }
 
-        var body = await AnswerBody.ReadAllAsync(response.Content, answerBytes, cancellationToken).ConfigureAwait(false);
+        using var body = await AnswerBody.ReadAllAsync(response.Content, answerBytes, cancellationToken).ConfigureAwait(false);
         if (body is null)
         {
             return AnswerReading.Unfit(
                 FlowErrorCodes.HttpAnswerTooLarge, $"{call.Title} answered more than {answerBytes} bytes, the limit of this host.");
         }
 
-        return AnswerReading.TryParse(response.Content, body.Value.Span, out var answer)
+        return AnswerReading.TryParse(response.Content, body.Span, out var answer)
             ? Answered(call, response, answer, read)
             : AnswerReading.Unfit(FlowErrorCodes.HttpAnswerUnreadable, $"{call.Title} answered with something that is no JSON.");
     }
