@@ -153,7 +153,7 @@ internal sealed partial class Parser
             }
         }
 
-        return parts is [ConstantNode only] ? only : Made(new InterpolationNode([.. parts], token.Position));
+        return token.Parts is [{ Characters: not null }] ? parts[0] : Made(new InterpolationNode([.. parts], token.Position));
     }
 
     private ExpressionNode ParseHole(TextPart part)
