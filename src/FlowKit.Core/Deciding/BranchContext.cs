@@ -1,20 +1,24 @@
 using FlowKit.Executions;
+using FlowKit.Mapping;
 using FlowKit.Planning;
 using FlowKit.Values;
 
 namespace FlowKit.Deciding;
 
 /// <summary>
-/// What the context of a loop's branch begins with: the loop's input without the collection, its item and its number. It follows from
-/// the loop's input, so that it is saved nowhere.
+/// What the context of a branch begins with: the input of its loop without the collection, its item and its number; the input of its
+/// choice. It follows from that input, so that it is saved nowhere. Reserved keys are never part of it.
 /// </summary>
 internal static class BranchContext
 {
-    /// <summary>The part all branches share.</summary>
+    /// <summary>The part all branches of a loop share.</summary>
     public static ObjectNode Shared(TaskState loop, ForeachNode node) =>
-        Without(loop.Input.AsObjectNode!, node.Collection.Segments is [_, .. var below] ? below : []);
+        Without(ReservedKeys.Without(loop.Input.AsObjectNode!), node.Collection.Segments is [_, .. var below] ? below : []);
 
-    /// <summary>The context of one branch.</summary>
+    /// <summary>The context of one branch of a choice.</summary>
+    public static ValueEditor Of(TaskState choice) => new(new FlowValue(ReservedKeys.Without(choice.Input.AsObjectNode!)));
+
+    /// <summary>The context of one branch of a loop.</summary>
     public static ValueEditor Of(ObjectNode shared, ForeachNode node, FlowValue collection, int branch)
     {
         var context = ValueEditor.CopyOf(shared, room: 2);

@@ -35,7 +35,7 @@ internal static class ChoiceDecision
         {
             if (held[i])
             {
-                var branch = ScopeRules.Begin(turn, node.Groups[i], task, i, new ValueEditor(task.Input));
+                var branch = ScopeRules.Begin(turn, node.Groups[i], task, i, BranchContext.Of(task));
                 branching.Branches[i] = branch;
                 ScopeRules.EndIfDone(turn, branch);
             }
@@ -99,7 +99,7 @@ internal static class ChoiceDecision
     private static void SkipBranch(Turn turn, TaskState task, ChoiceNode node, int number)
     {
         var group = node.Groups[number];
-        var scope = ScopeRules.Make(turn, group, task, number, new ValueEditor(task.Input));
+        var scope = ScopeRules.Make(turn, group, task, number, BranchContext.Of(task));
         scope.Ended = true;
         turn.Add(scope);
         task.Branching!.Branches[number] = scope;

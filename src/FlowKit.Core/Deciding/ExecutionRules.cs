@@ -137,8 +137,9 @@ internal static class ExecutionRules
         var output = new ObjectNode(declared.Length, owner: null);
         foreach (var one in declared)
         {
-            var value = one.Source.Read(turn.Document);
-            if (!value.IsNullOrMissing)
+            // A value that cannot be told is left out like a missing one: the tasks have ended, and nothing can fail any more.
+            _ = one.Value.TryRead(turn.Document, out var value);
+            if (!value.IsMissing)
             {
                 output.Set(one.Name, value);
             }

@@ -14,7 +14,7 @@ internal static class Restoring
     public static ValueEditor ContextAtBegin(FlowPlan plan, TaskState parent, int branch) =>
         plan.Groups[parent.Scope.Group].Tasks[parent.Index] is ForeachNode loop
             ? BranchContext.Of(BranchContext.Shared(parent, loop), loop, loop.CollectionOf(parent.Input), branch)
-            : new ValueEditor(parent.Input);
+            : BranchContext.Of(parent);
 
     /// <summary>Works out everything that is never saved.</summary>
     public static void Recount(FlowPlan plan, ExecutionState state)

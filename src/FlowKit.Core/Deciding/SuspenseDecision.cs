@@ -9,16 +9,16 @@ namespace FlowKit.Deciding;
 /// <summary>A <c>suspense</c> task: it waits until its conditions hold; each wake-up tests them anew.</summary>
 internal static class SuspenseDecision
 {
-    public static void Start(Turn turn, TaskState task, SuspenseNode node)
+    public static void Start(Turn turn, TaskState task, SuspenseNode node, bool waited)
     {
         // A wake-up during the start delay may have changed what the input is made of.
-        if (node.Timeline is not null && (TaskRules.MapInput(turn, task, node) ?? TimeRules.Limit(turn, task, node)) is { } fault)
+        var fault = waited ? TaskRules.MapInput(turn, task, node) : null;
+        if ((fault ?? TimeRules.Limit(turn, task, node)) is { } failure)
         {
-            TaskRules.Fail(turn, task, fault);
+            TaskRules.Fail(turn, task, failure);
             return;
         }
 
-        task.Status = FlowTaskStatus.Running;
         Readiness.Streams(turn, task);
         Test(turn, task, node);
     }

@@ -137,7 +137,7 @@ internal sealed class TakingBack(Turn turn)
         state.Output = default;
         state.OwesNews = false;
         state.EndCallback = null;
-        state.Deadline = ExecutionRules.DeadlineFrom(turn, state.Root.Context);
+        state.Deadline = ExecutionRules.DeadlineFrom(turn, InitialContext.Of(turn.Plan, state.Submitted));
         turn.Touch();
     }
 

@@ -46,6 +46,8 @@ internal static class TaskRules
     /// <summary>The delay of the task is over, or it had none.</summary>
     public static void Start(Turn turn, TaskState task, TaskNode node)
     {
+        var waited = task.Status != FlowTaskStatus.Running;
+        task.Status = FlowTaskStatus.Running;
         task.StartedAt = turn.Now;
         task.DueAt = 0;
         turn.Touch(task, TaskParts.Record);
@@ -73,7 +75,7 @@ internal static class TaskRules
                 ForeachDecision.Start(turn, task, loop);
                 break;
             default:
-                SuspenseDecision.Start(turn, task, (SuspenseNode)node);
+                SuspenseDecision.Start(turn, task, (SuspenseNode)node, waited);
                 break;
         }
     }
@@ -98,7 +100,6 @@ internal static class TaskRules
         if (!task.Input.IsMissing)
         {
             // Its start delay was over while it was held back.
-            task.Status = FlowTaskStatus.Running;
             Start(turn, task, turn.NodeOf(task));
             return;
         }

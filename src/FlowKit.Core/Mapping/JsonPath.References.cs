@@ -46,7 +46,7 @@ public sealed partial class JsonPath
         {
             if (segment.Name is { } name)
             {
-                text.Append("['").Append(name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal)).Append("']");
+                Append(text.Append("['"), name).Append("']");
             }
             else
             {
@@ -55,5 +55,20 @@ public sealed partial class JsonPath
         }
 
         return text.ToString();
+    }
+
+    private static StringBuilder Append(StringBuilder text, string name)
+    {
+        foreach (var one in name)
+        {
+            _ = one switch
+            {
+                '\'' or '\\' => text.Append('\\').Append(one),
+                < ' ' => text.Append(CultureInfo.InvariantCulture, $"\\u{(int)one:x4}"),
+                _ => text.Append(one),
+            };
+        }
+
+        return text;
     }
 }

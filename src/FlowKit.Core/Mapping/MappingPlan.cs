@@ -26,23 +26,48 @@ internal sealed class MappingPlan(MappingSource source, Expression? transform, M
     /// <summary>Moves the value; the fault where that cannot be done, else null.</summary>
     public FlowFailure? Run(IMappingDocument document)
     {
+        if (TryRead(document, out var value) is { } fault)
+        {
+            return fault;
+        }
+
         try
         {
-            var value = source.Read(document);
-            if (transform is not null && Transform(document, ref value) is { } fault)
-            {
-                return fault;
-            }
-
-            var written = writesNull && transform is null ? !value.IsMissing : !value.IsNullOrMissing;
-            return !written || target.TryWrite(document, value, out var misfit)
+            return value.IsMissing || target.TryWrite(document, value, out var misfit)
                 ? null
                 : Fault(misfit.Code, $"The mapping to '{target.Text}' cannot write: {misfit.Text}.");
         }
         catch (JsonPathException bound)
         {
-            return Fault(bound.Code, $"The mapping to '{target.Text}' exceeds a bound: {bound.Message}");
+            return Exceeds(bound);
         }
+    }
+
+    /// <summary>What is to be written, missing for nothing; the fault where that cannot be told.</summary>
+    public FlowFailure? TryRead(IMappingDocument document, out FlowValue value)
+    {
+        try
+        {
+            value = source.Read(document);
+        }
+        catch (JsonPathException bound)
+        {
+            value = default;
+            return Exceeds(bound);
+        }
+
+        if (transform is not null && Transform(document, ref value) is { } fault)
+        {
+            value = default;
+            return fault;
+        }
+
+        if (value.IsNullOrMissing && (transform is not null || !writesNull))
+        {
+            value = default;
+        }
+
+        return null;
     }
 
     private FlowFailure? Transform(IMappingDocument document, ref FlowValue value)
@@ -59,6 +84,9 @@ internal sealed class MappingPlan(MappingSource source, Expression? transform, M
             ? null
             : Fault(fault.Code, $"The transform of '{target.Text}' fails at line {fault.Line}, column {fault.Column}: {fault.Message}");
     }
+
+    private FlowFailure Exceeds(JsonPathException bound) =>
+        Fault(bound.Code, $"The mapping to '{target.Text}' exceeds a bound: {bound.Message}");
 
     private static FlowFailure Fault(string code, string message) => new(code, message, Retryable: false);
 }

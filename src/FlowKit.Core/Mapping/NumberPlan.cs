@@ -15,9 +15,21 @@ internal sealed class NumberPlan
         _path = path;
     }
 
-    public static NumberPlan Constant(double value) => new(value, null);
+    /// <summary>It depends on the documents.</summary>
+    public bool IsPath => _path is not null;
 
-    public static NumberPlan Path(JsonPath path) => new(null, path);
+    /// <summary>A number, or a path into the documents, that validation has accepted; null for none.</summary>
+    public static NumberPlan? Of(FlowValue written)
+    {
+        if (written.IsNullOrMissing)
+        {
+            return null;
+        }
+
+        return written.AsString() is { } text && text.TrimStart().StartsWith('$')
+            ? new(null, JsonPath.Parse(text))
+            : new(Parse(written)!.Value, null);
+    }
 
     /// <summary>The number; null when the path finds none. False when it finds something that is no number.</summary>
     public bool TryRead(in PathRoots roots, out double? number)

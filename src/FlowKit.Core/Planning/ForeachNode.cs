@@ -22,7 +22,7 @@ internal sealed class ForeachNode(ForeachTask task, NodeParts parts, GroupPlan g
         MappingCompiler.OverInput(task.Synchronization?.Conditions);
 
     /// <summary>How many branches run at once; null for all.</summary>
-    public NumberPlan? MaxConcurrency { get; } = MappingCompiler.Number(task.Synchronization?.MaxConcurrency.Value ?? default);
+    public NumberPlan? MaxConcurrency { get; } = NumberPlan.Of(task.Synchronization?.MaxConcurrency.Value ?? default);
 
     public bool FailFast { get; } = task.Failure.FailFast;
 

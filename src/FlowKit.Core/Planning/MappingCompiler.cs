@@ -44,19 +44,6 @@ internal sealed class MappingCompiler(FlowDescriptor flow, OutputReferences refe
     public static ConditionPlan[] OverOutput(IReadOnlyList<Located<string>> texts) =>
         texts.Count == 0 ? [] : [.. texts.Select(text => new ConditionPlan(JsonPath.Parse(text.Value), overOutput: true))];
 
-    /// <summary>A number, or a path into the documents; null for none.</summary>
-    public static NumberPlan? Number(FlowValue written)
-    {
-        if (written.IsNullOrMissing)
-        {
-            return null;
-        }
-
-        return written.AsString() is { } text && text.TrimStart().StartsWith('$')
-            ? NumberPlan.Path(JsonPath.Parse(text))
-            : NumberPlan.Constant(NumberPlan.Parse(written)!.Value);
-    }
-
     public MappingSource Source(FlowValue written)
     {
         if (written.AsString() is not { } text)
@@ -102,14 +89,16 @@ internal sealed class MappingCompiler(FlowDescriptor flow, OutputReferences refe
         return count;
     }
 
-    private MappingPlan Mapping(MappingDescriptor descriptor)
-    {
-        var target = paths.Get(descriptor.Target!.Value.Value);
-        return new(
-            descriptor.Value.IsMissing ? Source(descriptor.Source.Value) : new MappingSource.Constant(descriptor.Value),
-            descriptor.Transform is { } transform ? Compile(transform.Value) : null,
-            new MappingTarget(target),
-            writesNull: !descriptor.Value.IsMissing,
-            strict: !descriptor.Tolerance);
-    }
+    /// <summary>One value of the declared output.</summary>
+    public MappingPlan Output(MappingDescriptor descriptor) =>
+        Mapping(descriptor, JsonPath.Parse(JsonPath.TextOf(["output", descriptor.Target!.Value.Value])));
+
+    private MappingPlan Mapping(MappingDescriptor descriptor) => Mapping(descriptor, paths.Get(descriptor.Target!.Value.Value));
+
+    private MappingPlan Mapping(MappingDescriptor descriptor, JsonPath target) => new(
+        descriptor.Value.IsMissing ? Source(descriptor.Source.Value) : new MappingSource.Constant(descriptor.Value),
+        descriptor.Transform is { } transform ? Compile(transform.Value) : null,
+        new MappingTarget(target),
+        writesNull: !descriptor.Value.IsMissing,
+        strict: !descriptor.Tolerance);
 }

@@ -51,7 +51,7 @@ internal sealed class Planner
             Traits = Optimizer.Run(groups, passes),
             DefaultContext = DefaultContext(flow.DefaultContext),
             Callback = flow.Callback is null ? null : new CallbackNode(flow.Callback, compiler, planner._addresses),
-            Timeout = MappingCompiler.Number(flow.TimeoutInSeconds?.Value ?? default),
+            Timeout = NumberPlan.Of(flow.TimeoutInSeconds?.Value ?? default),
             Output = flow.Output is null
                 ? null
                 : [.. flow.Output.Select(one => Output(one, compiler, references, planner._groups[0]))],
@@ -60,24 +60,22 @@ internal sealed class Planner
 
     private static OutputNode Output(MappingDescriptor written, MappingCompiler compiler, OutputReferences references, GroupPlan top)
     {
-        var source = written.Source.Value;
-        return new(
-            written.Target!.Value.Value,
-            compiler.Source(source),
-            source.AsString() is { } text && PathText.IsPath(text) ? Writers(JsonPath.Parse(text), references, top) : []);
+        var value = compiler.Output(written);
+        var tasks = written.Source.Value.AsString() is { } text && PathText.IsPath(text) ? Writers(JsonPath.Parse(text), references, top) : [];
+        var read = value.Expression?.ContextReads.SelectMany(names => Writers(names is [var key, ..] ? key : null, top)) ?? [];
+        return new(written.Target!.Value.Value, value, [.. tasks.Union(read)]);
     }
 
     // The task a path refers to, or else every task that writes the key of the context the path reads.
-    private static int[] Writers(JsonPath path, OutputReferences references, GroupPlan top)
-    {
-        if (references.TaskOf(path) is >= 0 and var task)
-        {
-            return [task];
-        }
+    private static IEnumerable<int> Writers(JsonPath path, OutputReferences references, GroupPlan top) =>
+        references.TaskOf(path) is >= 0 and var task
+            ? [task]
+            : Writers(path.DefinitePrefix() is [_, { Name: { } key }, ..] ? key : null, top);
 
-        var key = path.DefinitePrefix() is [_, { Name: { } name }, ..] ? name : null;
-        return [.. top.Tasks.Where(one => Array.Exists(one.OutputMappings, mapping => mapping.Target.MayWrite(key))).Select(one => one.Index)];
-    }
+    /// <summary>The tasks that may write a key of the context; any key for null.</summary>
+    private static IEnumerable<int> Writers(string? key, GroupPlan top) => top.Tasks
+        .Where(task => task.InputMappings.Concat(task.OutputMappings).Any(mapping => mapping.Target.MayWrite(key)))
+        .Select(task => task.Index);
 
     private static FlowValue DefaultContext(FlowValue written) => FlowValue.Object(
         written.Members.Select(one => KeyValuePair.Create(one.Key, one.Value.AsString() is { } text ? ConstantText.Read(text) : one.Value)));

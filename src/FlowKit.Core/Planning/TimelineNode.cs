@@ -7,16 +7,16 @@ namespace FlowKit.Planning;
 internal sealed class TimelineNode(TimelineDescriptor timeline)
 {
     /// <summary>Seconds.</summary>
-    public NumberPlan? Timeout { get; } = MappingCompiler.Number(timeline.TimeoutInSeconds.Value);
+    public NumberPlan? Timeout { get; } = NumberPlan.Of(timeline.TimeoutInSeconds.Value);
 
     /// <summary>Seconds.</summary>
-    public NumberPlan? TotalTimeout { get; } = MappingCompiler.Number(timeline.TotalTimeoutInSeconds.Value);
+    public NumberPlan? TotalTimeout { get; } = NumberPlan.Of(timeline.TotalTimeoutInSeconds.Value);
 
     /// <summary>Seconds.</summary>
-    public NumberPlan? Interval { get; } = MappingCompiler.Number(timeline.SuspenseIntervalSeconds.Value);
+    public NumberPlan? Interval { get; } = NumberPlan.Of(timeline.SuspenseIntervalSeconds.Value);
 
     /// <summary>Epoch milliseconds.</summary>
-    public NumberPlan? Timestamp { get; } = MappingCompiler.Number(timeline.SuspenseTimestamp.Value);
+    public NumberPlan? Timestamp { get; } = NumberPlan.Of(timeline.SuspenseTimestamp.Value);
 
     /// <summary>The task may start later than its turn comes.</summary>
     public bool MayDelay => Interval is not null || Timestamp is not null;

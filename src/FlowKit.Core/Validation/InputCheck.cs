@@ -10,6 +10,7 @@ namespace FlowKit.Validation;
 internal sealed class InputCheck(FlowDescriptor flow, FlowValue defaults)
 {
     private readonly JsonSchema? _schema = flow.JsonSchema.Value.IsMissing ? null : JsonSchema.Compile(flow.JsonSchema, new());
+    private readonly NumberPlan? _timeout = NumberPlan.Of(flow.TimeoutInSeconds?.Value ?? default);
 
     /// <exception cref="FlowRefusedException">It does not.</exception>
     public void Check(FlowValue submitted, RunLimits limits)
@@ -23,6 +24,7 @@ internal sealed class InputCheck(FlowDescriptor flow, FlowValue defaults)
         else
         {
             CheckSchema(submitted, ref faults);
+            CheckTimer(submitted, ref faults);
         }
 
         foreach (var parameter in flow.InputSchema)
@@ -54,10 +56,26 @@ internal sealed class InputCheck(FlowDescriptor flow, FlowValue defaults)
         if (_schema is not null)
         {
             var found = new List<Diagnostic>();
-            _schema.Check(FlowValue.Object(defaults.Members.Concat(submitted.Members.Where(member => !ReservedKeys.Contains(member.Key)))), found);
+            _schema.Check(WithDefaults(submitted), found);
             faults = found.Count > 0 ? found : null;
         }
     }
+
+    // A limit that cannot be read would be none, and nobody would know.
+    private void CheckTimer(FlowValue submitted, ref List<Diagnostic>? faults)
+    {
+        if (_timeout is { IsPath: true } && !_timeout.TryRead(new PathRoots { Context = WithDefaults(submitted) }, out _))
+        {
+            Add(
+                ref faults,
+                flow.TimeoutInSeconds!.Value.Place,
+                "The value that 'timeoutInSeconds' names in the submitted context is no number.",
+                "Submit a number of seconds, or a text that is one.");
+        }
+    }
+
+    private FlowValue WithDefaults(FlowValue submitted) =>
+        FlowValue.Object(defaults.Members.Concat(submitted.Members.Where(member => !ReservedKeys.Contains(member.Key))));
 
     private void CheckParameter(ParameterDescriptor parameter, FlowValue submitted, ref List<Diagnostic>? faults)
     {
