@@ -24,6 +24,9 @@ public sealed record FlowDescriptor
     /// <summary>The tasks of the top level, in the order they were written.</summary>
     public IReadOnlyList<TaskDescriptor> Tasks { get; init; } = [];
 
+    /// <summary>Where the tasks, or their absence, are told; the place of the flow where nothing was written.</summary>
+    internal SourcePlace TasksPlace { get; init; } = SourcePlace.None;
+
     /// <summary>The time limit of the whole execution: seconds, or a path into <c>$.context</c>; null for none.</summary>
     public Located<FlowValue>? TimeoutInSeconds { get; init; }
 

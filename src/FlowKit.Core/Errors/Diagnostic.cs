@@ -7,7 +7,7 @@ namespace FlowKit.Errors;
 /// <param name="Severity">Whether the flow is refused because of it.</param>
 /// <param name="Place">Where in the text.</param>
 /// <param name="Message">What is wrong, in one sentence without the place. Holds names and types, never payload values.</param>
-/// <param name="Hint">The cure, in one sentence; null when the message already says it.</param>
+/// <param name="Hint">The cure, in one sentence; faults of reading and validation all have one.</param>
 /// <param name="Task">The task the fault belongs to; null for a fault of the whole flow.</param>
 public sealed record Diagnostic(
     string Code, DiagnosticSeverity Severity, SourcePlace Place, string Message, string? Hint = null, string? Task = null)

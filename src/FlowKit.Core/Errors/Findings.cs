@@ -34,7 +34,7 @@ internal sealed class Findings(int limit = Findings.DefaultLimit)
             return;
         }
 
-        _all.Add(new(code, severity, place, message, hint, Task));
+        _all.Add(new(code, severity, place, message, hint ?? Cures.Of(code), Task));
     }
 
     /// <summary>Adds everything found here to another.</summary>

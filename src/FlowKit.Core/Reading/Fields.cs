@@ -46,6 +46,9 @@ internal readonly struct Fields
 
     public SourcePlace ValuePlace(string name, SourceNode node) => Place.Member(name, node.Line, node.Column);
 
+    /// <summary>The place of the field's key; that of the block when it was not written.</summary>
+    public SourcePlace FieldPlace(string name) => _map.FindKey(name) is { } key ? KeyPlace(key) : Place;
+
     /// <summary>Whether the field was written, null included.</summary>
     public bool Has(string name) => _map.Find(name) is not null;
 

@@ -33,7 +33,7 @@ internal static class ExpressionRules
 
         if (string.IsNullOrWhiteSpace(written.Value))
         {
-            check.Findings.Error(FlowErrorCodes.InvalidExpression, written.Place, $"'{field}' is empty");
+            check.Findings.Error(FlowErrorCodes.InvalidExpression, written.Place, $"'{field}' is empty", "write an expression, or take it out");
         }
         else if (!Expression.TryCompile(written.Value, out var compiled, out var fault))
         {

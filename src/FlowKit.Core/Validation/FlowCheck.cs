@@ -42,7 +42,7 @@ internal sealed class FlowCheck
     public Dictionary<string, IReadOnlyList<string>> KeysInExpressions { get; } = new(StringComparer.Ordinal);
 
     public void Missing(SourcePlace place, string what, string field) =>
-        Findings.Error(FlowErrorCodes.MissingField, place, $"{what} has no '{field}'");
+        Findings.Error(FlowErrorCodes.MissingField, place, $"{what} has no '{field}'", $"add '{field}'");
 
     /// <summary>Tells a number that is smaller than the least, or larger than anything a time or count can be.</summary>
     public void AtLeast(Located<double> number, double least, string field, double most = MostSeconds)
@@ -52,7 +52,7 @@ internal sealed class FlowCheck
             var range = number.Value > most
                 ? string.Create(CultureInfo.InvariantCulture, $"{most:0} or less")
                 : string.Create(CultureInfo.InvariantCulture, $"{least} or more");
-            Findings.Error(FlowErrorCodes.OutOfRange, number.Place, $"'{field}' must be {range}");
+            Findings.Error(FlowErrorCodes.OutOfRange, number.Place, $"'{field}' must be {range}", $"write {range}, or take it out");
         }
     }
 }

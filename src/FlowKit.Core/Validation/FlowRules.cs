@@ -47,7 +47,7 @@ internal static class FlowRules
         }
         else if (flow.Tasks.Count == 0)
         {
-            check.Findings.Error(FlowErrorCodes.NoTasks, flow.Place, "the flow has no tasks", "add a list 'tasks'");
+            check.Findings.Error(FlowErrorCodes.NoTasks, flow.TasksPlace.Line > 0 ? flow.TasksPlace : flow.Place, "the flow has no tasks");
         }
 
         var most = check.Options.Limits.Tasks;

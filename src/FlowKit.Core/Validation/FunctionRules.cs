@@ -40,7 +40,7 @@ internal static class FunctionRules
 
         if (!(retry.Jitter.Value is >= 0 and <= 1))
         {
-            check.Findings.Error(FlowErrorCodes.OutOfRange, retry.Jitter.Place, "'jitter' must be from 0 to 1");
+            check.Findings.Error(FlowErrorCodes.OutOfRange, retry.Jitter.Place, "'jitter' must be from 0 to 1", "write a number from 0 to 1, or take it out");
         }
 
         ConditionRules.Check(retry.Conditions, "output", check);

@@ -25,7 +25,11 @@ internal static class SettingRules
         }
         else
         {
-            check.Findings.Error(FlowErrorCodes.InvalidSetting, setting.Place, $"'{field}' must be a number or a path into $.{root}");
+            check.Findings.Error(
+                FlowErrorCodes.InvalidSetting,
+                setting.Place,
+                $"'{field}' must be a number or a path into $.{root}",
+                $"write a number, such as 30, or a path, such as $.{root}.{field}");
         }
     }
 
@@ -37,7 +41,7 @@ internal static class SettingRules
                 FlowErrorCodes.SettingElsewhere,
                 setting.Place,
                 $"'{field}' is read from $.{root} only",
-                root == "input" ? "map the value into the input and read it there" : null);
+                root == "input" ? "map the value into the input and read it there" : $"write a number, or a path into $.{root}");
         }
     }
 }

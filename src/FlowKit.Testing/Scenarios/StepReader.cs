@@ -118,7 +118,7 @@ internal static class StepReader
         if (!fields.Flag(word))
         {
             fields.Faults.Findings.Error(
-                FlowErrorCodes.UnknownValue, fields.Place, string.Create(CultureInfo.InvariantCulture, $"'{word}' must be true"), "or leave the step out");
+                FlowErrorCodes.UnknownValue, fields.Place, string.Create(CultureInfo.InvariantCulture, $"'{word}' must be true"), "write true, or leave the step out");
             return null;
         }
 

@@ -159,7 +159,7 @@ public class GraphTests
             FlowErrorCodes.NextUnknown,
             FlowErrorCodes.NextUnknown,
             FlowErrorCodes.NextUnknown);
-        Assert.Equal(["did you mean 'shipping'?", "did you mean 'charge'?", null], errors.Select(one => one.Hint));
+        Assert.Equal(["did you mean 'shipping'?", "did you mean 'charge'?", "add the task, or take the name out"], errors.Select(one => one.Hint));
     }
 
     private static string Chain(int count, bool closed)

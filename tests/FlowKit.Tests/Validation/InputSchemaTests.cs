@@ -64,7 +64,7 @@ public class InputSchemaTests
         Assert.Equal(
             [
                 "orders.yaml(5,3): warning FLOW2914: at #/properties/id of this schema: 'minimun' is not checked. Hint: did you mean 'minimum'?",
-                "orders.yaml(5,3): error FLOW2209: at #/properties/id/minimum of this schema: 'minimum' must be a number.",
+                "orders.yaml(5,3): error FLOW2209: at #/properties/id/minimum of this schema: 'minimum' must be a number. Hint: mend the schema there",
             ],
             diagnostics.Select(one => one.ToString()));
     }

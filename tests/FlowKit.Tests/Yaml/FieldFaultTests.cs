@@ -98,8 +98,8 @@ public class FieldFaultTests
     [InlineData("input_mappings: []", "did you mean 'inputMappings'?")]
     [InlineData("retries: 3", "did you mean 'retry'?")]
     [InlineData("conditions: []", "it belongs to category return and suspense")]
-    [InlineData("xyz: 1", null)]
-    public void An_unknown_field_is_a_warning_with_a_hint_and_an_error_when_strict(string field, string? hint)
+    [InlineData("xyz: 1", "check the name, or take it out")]
+    public void An_unknown_field_is_a_warning_with_a_hint_and_an_error_when_strict(string field, string hint)
     {
         var text = $"workspace: w\ndagName: d\ntasks:\n- name: a\n  category: function\n  resourceName: function://x\n  «{field}\n";
         var warning = Assert.Single(Marked.Warnings(text, FlowErrorCodes.UnknownField));

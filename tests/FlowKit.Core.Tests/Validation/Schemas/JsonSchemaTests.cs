@@ -125,7 +125,7 @@ public class JsonSchemaTests
         Assert.Equal(
             [
                 "warning FLOW2914: at #/properties/a of this schema: 'minLenght' is not checked. Hint: did you mean 'minLength'?",
-                "warning FLOW2914: at #/properties/a of this schema: 'if' is not checked.",
+                "warning FLOW2914: at #/properties/a of this schema: 'if' is not checked. Hint: say the same with keywords that are checked, or take it out",
             ],
             findings.Ordered().Select(one => one.ToString()));
     }
