@@ -19,8 +19,8 @@ internal static class CommandLine
         var call = Root(io with { SignalsHeard = heard.Task }).Parse(args, new() { ResponseFileTokenReplacer = null });
         if (call.Errors.Count > 0)
         {
-            var message = string.Join(" ", call.Errors.Select(error => error.Message));
-            return CliOutput.WrongCall(io, args.Contains(VerbOptions.JsonName), $"{message} Call 'flowkit --help', or 'flowkit VERB --help'.");
+            return CliOutput.WrongCall(
+                io, args.Contains(VerbOptions.JsonName), $"{WrongCallText.Of(call)} Call 'flowkit --help', or 'flowkit VERB --help'.");
         }
 
         var configuration = new InvocationConfiguration

@@ -16,7 +16,9 @@ internal static class FlowPaths
             return File.Exists(path) ? [path] : throw new WrongCallException($"There is no file or folder '{path}'. Check the path.");
         }
 
-        string[] files = [.. FlowFiles.In(path, Directory.GetCurrentDirectory())];
+        // As the caller wrote the folder, not where it stands.
+        var folder = Path.GetFullPath(path);
+        string[] files = [.. FlowFiles.In(folder, folder).Select(file => Path.Combine(path, Path.GetRelativePath(folder, file)))];
         return files.Length > 0
             ? files
             : throw new WrongCallException($"The folder '{path}' holds no *.yaml, *.yml or *.json. Name another folder, or a file.");

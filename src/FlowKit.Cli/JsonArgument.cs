@@ -20,7 +20,8 @@ internal static class JsonArgument
     {
         try
         {
-            return FlowValue.Parse(text);
+            // What some shells and editors put before a text is no part of it.
+            return FlowValue.Parse(text.TrimStart('\uFEFF'));
         }
         catch (JsonException fault)
         {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FlowKit.Files;
 using FlowKit.Testing.Scenarios;
 using FlowKit.Values;
 
@@ -50,16 +51,15 @@ internal static class TestVerb
         return failed == 0 ? ExitCodes.Done : ExitCodes.Failed;
     }
 
-    private static string[] Files(string path)
+    private static IReadOnlyList<string> Files(string path)
     {
         if (!Directory.Exists(path))
         {
             return File.Exists(path) ? [path] : throw new WrongCallException($"There is no file or folder '{path}'. Check the path.");
         }
 
-        var files = Directory.GetFiles(path, $"*{ScenarioFile.Extension}", SearchOption.AllDirectories);
-        Array.Sort(files, StringComparer.Ordinal);
-        return files.Length > 0
+        var files = FolderTree.Files(path, file => file.EndsWith(ScenarioFile.Extension, StringComparison.Ordinal));
+        return files.Count > 0
             ? files
             : throw new WrongCallException($"The folder '{path}' holds no file named *{ScenarioFile.Extension}. Name another folder, or a file.");
     }

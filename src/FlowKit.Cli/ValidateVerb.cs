@@ -1,5 +1,8 @@
 using System.CommandLine;
 using FlowKit.Errors;
+using FlowKit.Running;
+using FlowKit.Testing;
+using FlowKit.Validation;
 using FlowKit.Values;
 
 namespace FlowKit.Cli;
@@ -7,6 +10,13 @@ namespace FlowKit.Cli;
 /// <summary><c>flowkit validate</c>: says everything that is wrong with flows.</summary>
 internal static class ValidateVerb
 {
+    /// <summary>Which protocols there are is the host's affair: another one than those of the package is a warning.</summary>
+    private static readonly FlowValidationOptions AnyHost = new()
+    {
+        KnownProtocols = [.. FlowTestBedOptions.DefaultProtocols, SubFlowDispatcher.Protocol],
+        HostMayHaveMore = true,
+    };
+
     public static Command Create(CliIo io)
     {
         var flows = new Argument<string[]>("FLOW") { Description = "Files of flows, and folders that hold some.", Arity = ArgumentArity.OneOrMore };
@@ -19,9 +29,8 @@ internal static class ValidateVerb
 
     private static int Run(CliIo io, IReadOnlyList<string> paths, bool json)
     {
-        // Protocols are not asked for: which there are is the host's affair.
         var files = FlowPaths.Find(paths);
-        var diagnostics = files.SelectMany(file => FlowDiagnostics.Check(file, options: null).Diagnostics).ToArray();
+        var diagnostics = files.SelectMany(file => FlowDiagnostics.Check(file, AnyHost).Diagnostics).ToArray();
         var errors = diagnostics.Count(one => one.Severity == DiagnosticSeverity.Error);
         if (json)
         {

@@ -86,17 +86,32 @@ internal sealed class AddressRules
         var word = protocol?.Value.Trim() ?? address[..separator];
         if (_known is not null && !_known.Contains(word))
         {
-            _check.Findings.Error(
-                FlowErrorCodes.ProtocolUnknown,
-                (protocol ?? name)!.Value.Place,
-                $"'{Spelling.Short(word)}' is no protocol that is registered; there are " +
-                string.Join(", ", _known.Order(StringComparer.Ordinal)),
-                _check.Spelling.Hint(word, _known));
+            TellUnknown(word, (protocol ?? name)!.Value.Place, _known);
         }
         else if (ResourceAddress.Read(word, address) is { } resource)
         {
             _resources.Check(resource, (name ?? protocol)!.Value.Place);
         }
+    }
+
+    private void TellUnknown(string word, SourcePlace place, HashSet<string> known)
+    {
+        var names = string.Join(", ", known.Order(StringComparer.Ordinal));
+        if (_check.Options.HostMayHaveMore)
+        {
+            _check.Findings.Warning(
+                FlowErrorCodes.ProtocolUnknown,
+                place,
+                $"'{Spelling.Short(word)}' is no protocol of the package, which has {names}",
+                _check.Spelling.Hint(word, known) ?? "the host must have a dispatcher for it");
+            return;
+        }
+
+        _check.Findings.Error(
+            FlowErrorCodes.ProtocolUnknown,
+            place,
+            $"'{Spelling.Short(word)}' is no protocol that is registered; there are {names}",
+            _check.Spelling.Hint(word, known));
     }
 
     private static Located<string>? Written(Located<string>? text) =>

@@ -11,7 +11,7 @@ internal static class FlowFiles
     {
         var path = Places(folder, root).FirstOrDefault(Directory.Exists) ??
             throw new DirectoryNotFoundException($"There is no folder of flows at {Tried(folder, root)}.");
-        return Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Where(IsFlow).Order(StringComparer.Ordinal);
+        return FolderTree.Files(path, IsFlow);
     }
 
     /// <summary>The place of one file.</summary>

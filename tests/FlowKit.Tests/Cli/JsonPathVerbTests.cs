@@ -28,6 +28,8 @@ public sealed class JsonPathVerbTests
         Assert.Equal("[1]", (await CliCall.RunAsync("jsonpath", "$.a", "--document", "@" + file)).Json.ToJson());
         var piped = new CliCall.Surroundings { In = new StringReader("""{"a": 2}""") };
         Assert.Equal("[2]", (await CliCall.RunAsync(piped, "jsonpath", "$.a")).Json.ToJson());
+        var marked = new CliCall.Surroundings { In = new StringReader("\uFEFF{\"a\": 3}") };
+        Assert.Equal("[3]", (await CliCall.RunAsync(marked, "jsonpath", "$.a")).Json.ToJson());
     }
 
     [Fact]

@@ -76,6 +76,38 @@ public sealed class ValidateVerbTests : IDisposable
         Assert.EndsWith("2 files: 0 errors, 1 warning", call.Out.TrimEnd(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_folder_that_a_link_leads_back_to_is_looked_through_once()
+    {
+        _folder.Write("flows/one.yaml", Warned);
+        _folder.Write("flows/deeper/two.yaml", Good);
+        var flows = Path.Combine(_folder.Path, "flows");
+        Directory.CreateSymbolicLink(Path.Combine(flows, "deeper", "back"), flows);
+        var call = await CliCall.RunAsync("validate", flows);
+        Assert.EndsWith("2 files: 0 errors, 1 warning", call.Out.TrimEnd(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Files_of_a_folder_are_named_as_the_folder_was()
+    {
+        _folder.Write("flows/one.yaml", Warned);
+        var relative = Path.GetRelativePath(Directory.GetCurrentDirectory(), Path.Combine(_folder.Path, "flows"));
+        var call = await CliCall.RunAsync("validate", relative);
+        Assert.StartsWith($"{Path.Combine(relative, "one.yaml")}(3,1): warning FLOW1021: ", call.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("htp://host", "'htp' is no protocol of the package", "Hint: did you mean 'http'?")]
+    [InlineData("queue://orders", "'queue' is no protocol of the package", "Hint: the host must have a dispatcher for it")]
+    public async Task A_protocol_that_only_a_host_may_have_is_a_warning(string address, string told, string cure)
+    {
+        var call = await CliCall.RunAsync("validate", _folder.Write(
+            "x.yaml", $"workspace: a\ndagName: b\ntasks: [{{ name: only, category: function, resourceName: '{address}' }}]\n"));
+        Assert.Equal(0, call.ExitCode);
+        Assert.Contains("x.yaml(3,57): warning FLOW2403: " + told, call.Out, StringComparison.Ordinal);
+        Assert.Contains(cure, call.Out, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("{ workspace: a", "error FLOW1005")]
     [InlineData("", "error FLOW1007")]
