@@ -83,6 +83,9 @@ internal sealed class StoredOperation : IAsyncDisposable
     {
         await end.ConfigureAwait(false);
         await _watch.ToldAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+
+        // The end is on record before its news is told: an engine that has stopped has told all of it.
+        await _engine.StopAsync(CancellationToken.None).ConfigureAwait(false);
         return await ViewAsync().ConfigureAwait(false);
     }
 
