@@ -37,7 +37,7 @@ internal sealed class Turn
 
     /// <summary>Who is told of the end: whom the caller named at the start, else whom the flow names; null for nobody.</summary>
     public CallbackNode? Callback => _callback ??=
-        GivenCallback.TryRead(State.GivenCallback, out var given) ? given : Plan.Callback;
+        !State.GivenCallback.IsMissing && GivenCallback.TryRead(State.GivenCallback, out var given) ? given : Plan.Callback;
 
     /// <summary>UTC ticks.</summary>
     public long Now { get; set; }

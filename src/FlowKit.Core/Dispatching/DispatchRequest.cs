@@ -7,6 +7,8 @@ namespace FlowKit.Dispatching;
 /// <summary>One attempt of one task, as a dispatcher sees it.</summary>
 public sealed class DispatchRequest
 {
+    private readonly DispatchedExecution _execution = DispatchedExecution.Nothing;
+    private readonly DispatchedTask _task = DispatchedTask.Nothing;
     private readonly long _deadline;
     private readonly DispatchRequest? _origin;
     private string? _idempotencyKey;
@@ -17,45 +19,46 @@ public sealed class DispatchRequest
     {
     }
 
+    /// <summary>An attempt as the engine sends it out; what is its own is to be filled in.</summary>
+    [SetsRequiredMembers]
+#pragma warning disable CS8618 // The members that are not set here stand in the execution and the task.
+    internal DispatchRequest(DispatchedExecution execution, DispatchedTask task, string instance, string resource, long deadline)
+#pragma warning restore CS8618
+    {
+        _execution = execution;
+        _task = task;
+        _deadline = deadline;
+        Task = instance;
+        Resource = resource;
+    }
+
     /// <summary>The same attempt with its secrets in place.</summary>
     [SetsRequiredMembers]
     internal DispatchRequest(DispatchRequest origin, FlowValue input, string resource, FlowValue inlineResource)
+        : this(origin._execution, origin._task with { InlineResource = inlineResource, Secrets = null }, origin.Task, resource, origin._deadline)
     {
         _origin = origin;
-        _deadline = origin._deadline;
         _callbackUrl = origin.CallbackUrl;
-        ExecutionId = origin.ExecutionId;
-        RootExecutionId = origin.RootExecutionId;
-        Flow = origin.Flow;
-        IsFlowForeign = origin.IsFlowForeign;
-        Task = origin.Task;
-        TaskName = origin.TaskName;
         Attempt = origin.Attempt;
         Epoch = origin.Epoch;
-        Protocol = origin.Protocol;
-        Resource = resource;
-        InlineResource = inlineResource;
-        Pattern = origin.Pattern;
-        RequestType = origin.RequestType;
         Input = input;
-        ServerUrl = origin.ServerUrl;
         SentAt = origin.SentAt;
     }
 
     /// <summary>The execution, such as <c>workspace:dagName_c_0198...</c>.</summary>
-    public required string ExecutionId { get; init; }
+    public required string ExecutionId { get => _execution.Id; init => _execution = _execution with { Id = value }; }
 
     /// <summary><c>workspace:dagName</c>.</summary>
-    public required string Flow { get; init; }
+    public required string Flow { get => _execution.Flow; init => _execution = _execution with { Flow = value }; }
 
     /// <summary>The flow was added while the host ran, through an interface to the outside: somebody else may have written it.</summary>
-    public bool IsFlowForeign { get; init; }
+    public bool IsFlowForeign { get => _execution.IsFlowForeign; init => _execution = _execution with { IsFlowForeign = value }; }
 
     /// <summary>The instance name of the task, such as <c>loop_2-encode</c>.</summary>
     public required string Task { get; init; }
 
     /// <summary>The task's own name, such as <c>encode</c>.</summary>
-    public required string TaskName { get; init; }
+    public required string TaskName { get => _task.Name; init => _task = _task with { Name = value }; }
 
     /// <summary>The try, from 1.</summary>
     public required int Attempt { get; init; }
@@ -64,19 +67,19 @@ public sealed class DispatchRequest
     public int Epoch { get; init; }
 
     /// <summary>The protocol in lower case, such as <c>http</c>.</summary>
-    public required string Protocol { get; init; }
+    public required string Protocol { get => _task.Protocol; init => _task = _task with { Protocol = value }; }
 
     /// <summary>The address as the flow writes it, placeholders filled; <c>protocol://</c> when the flow names only a protocol.</summary>
     public required string Resource { get; init; }
 
     /// <summary>The resource the flow writes in place; missing for none.</summary>
-    public FlowValue InlineResource { get; init; }
+    public FlowValue InlineResource { get => _task.InlineResource; init => _task = _task with { InlineResource = value }; }
 
     /// <summary>How the answer is meant.</summary>
-    public required TaskPattern Pattern { get; init; }
+    public required TaskPattern Pattern { get => _task.Pattern; init => _task = _task with { Pattern = value }; }
 
     /// <summary>The method of the request as the flow writes it; null for the dispatcher's own.</summary>
-    public string? RequestType { get; init; }
+    public string? RequestType { get => _task.RequestType; init => _task = _task with { RequestType = value }; }
 
     /// <summary>The mapped input with its parameters, an object.</summary>
     public required FlowValue Input { get; init; }
@@ -84,12 +87,12 @@ public sealed class DispatchRequest
     /// <summary>Where an asynchronous result is posted; null when the host has no callback address.</summary>
     public string? CallbackUrl
     {
-        get => _callbackUrl ??= CallbackAddress?.Of(this);
+        get => _callbackUrl ??= _execution.CallbackAddress?.Of(this);
         init => _callbackUrl = value;
     }
 
     /// <summary>The host's own address, such as <c>https://flows.example</c>; null when it has none.</summary>
-    public string? ServerUrl { get; init; }
+    public string? ServerUrl { get => _execution.ServerUrl; init => _execution = _execution with { ServerUrl = value }; }
 
     /// <summary>When the attempt has taken too long; null for no limit.</summary>
     public DateTimeOffset? Deadline
@@ -108,17 +111,15 @@ public sealed class DispatchRequest
     public bool IsAsynchronous => Pattern is TaskPattern.TaskAsync or TaskPattern.TaskScheduler;
 
     /// <summary>The execution at the top, where sub-flows call each other; else the execution itself.</summary>
-    public string RootExecutionId { get => field ?? ExecutionId; init; }
+    public string RootExecutionId { get => _execution.RootId ?? _execution.Id; init => _execution = _execution with { RootId = value }; }
 
     /// <summary>How many executions stand above this one.</summary>
-    internal int Depth { get; init; }
+    internal int Depth => _execution.Depth;
 
-    internal int DepthBound { get; init; }
+    internal int DepthBound => _execution.DepthBound;
 
     /// <summary>Where the author of the flow refers to secrets; null when nowhere.</summary>
-    internal SecretPlaces? Secrets { get; init; }
-
-    internal ICallbackAddress? CallbackAddress { get; init; }
+    internal SecretPlaces? Secrets => _task.Secrets;
 
     /// <summary>When the engine sent it out, in ticks.</summary>
     internal long SentAt { get; init; }

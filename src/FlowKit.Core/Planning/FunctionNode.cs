@@ -15,22 +15,24 @@ internal sealed class FunctionNode(TaskDescriptor written, FunctionTask task, Fu
     /// <summary>Whether its results are reused; null for no.</summary>
     public CacheNode? Cache { get; } = written.Cache is null ? null : new CacheNode(written.Cache);
 
-    /// <summary>In lower case.</summary>
-    public string Protocol { get; } = address.Protocol;
+    /// <summary>What a dispatcher is told of it, at each attempt.</summary>
+    public DispatchedTask Dispatched { get; } = new(
+        written.Name.Value, address.Protocol, task.Pattern ?? (address.Protocol == SubFlowProtocol ? TaskPattern.FlowSync : TaskPattern.TaskSync))
+    {
+        RequestType = task.RequestType?.Value,
+        InlineResource = task.Resource,
+        Secrets = SecretFinding.Of(parts.InputMappings, parts.Parameters, address.Resource, task.Resource),
+    };
 
     public ResourceTemplate Resource { get; } = new(address.Resource);
 
-    public FlowValue InlineResource { get; } = task.Resource;
+    /// <summary>In lower case.</summary>
+    public string Protocol => Dispatched.Protocol;
 
-    public SecretPlaces? Secrets { get; } = SecretFinding.Of(parts.InputMappings, parts.Parameters, address.Resource, task.Resource);
-
-    public TaskPattern Pattern { get; } =
-        task.Pattern ?? (address.Protocol == SubFlowProtocol ? TaskPattern.FlowSync : TaskPattern.TaskSync);
+    public TaskPattern Pattern => Dispatched.Pattern;
 
     /// <summary>The task ends with the execution it starts.</summary>
     public bool WaitsForChild => Protocol == SubFlowProtocol && Pattern != TaskPattern.FlowAsync;
-
-    public string? RequestType { get; } = task.RequestType?.Value;
 
     public ConditionPlan[] SuccessConditions { get; } = MappingCompiler.OverOutput(task.SuccessConditions);
 

@@ -16,6 +16,7 @@ internal sealed partial class Attempts(EngineServices engine, IWriterHost host, 
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(1);
 
     private readonly Dictionary<(int Scope, int Task), AttemptRun> _out = [];
+    private DispatchedExecution? _execution;
 
     private static DispatchOutcome NoOutcome => DispatchOutcome.Failed("The dispatcher returned no outcome.");
 
@@ -228,35 +229,24 @@ internal sealed partial class Attempts(EngineServices engine, IWriterHost host, 
         ? DispatchOutcome.Failed(flow.Message, flow.Code)
         : DispatchOutcome.Failed($"{exception.GetType().Name}: {exception.Message}");
 
-    private DispatchRequest RequestFor(Turn turn, TaskState task, FunctionNode node)
+    private DispatchRequest RequestFor(Turn turn, TaskState task, FunctionNode node) => new(
+        _execution ??= Dispatched(turn), node.Dispatched, InstanceName.Of(turn.Plan, task), node.Resource.Fill(task.Input, out _)!, task.NextDue)
     {
-        var name = InstanceName.Of(turn.Plan, task);
-        var deadline = task.NextDue;
-        return new()
-        {
-            ExecutionId = turn.State.Id,
-            Flow = turn.Plan.Name,
-            IsFlowForeign = turn.Plan.IsForeign,
-            Task = name,
-            TaskName = node.Name,
-            Attempt = task.Attempt,
-            Epoch = task.Epoch,
-            RootExecutionId = turn.State.RootId,
-            Depth = turn.State.Parent?.Depth ?? 0,
-            DepthBound = engine.Options.RunLimits.SubFlowDepth,
-            Protocol = node.Protocol,
-            Resource = node.Resource.Fill(task.Input, out _)!,
-            InlineResource = node.InlineResource,
-            Secrets = node.Secrets,
-            Pattern = node.Pattern,
-            RequestType = node.RequestType,
-            Input = task.Input,
-            CallbackAddress = engine.Deciding.CallbackUrls,
-            SentAt = turn.Now,
-            ServerUrl = engine.Deciding.CallbackUrls.Server,
-            Deadline = deadline == 0 ? null : new DateTimeOffset(deadline, TimeSpan.Zero),
-        };
-    }
+        Attempt = task.Attempt,
+        Epoch = task.Epoch,
+        Input = task.Input,
+        SentAt = turn.Now,
+    };
+
+    private DispatchedExecution Dispatched(Turn turn) => new(turn.State.Id, turn.Plan.Name)
+    {
+        IsFlowForeign = turn.Plan.IsForeign,
+        RootId = turn.State.RootId,
+        Depth = turn.State.Parent?.Depth ?? 0,
+        DepthBound = engine.Options.RunLimits.SubFlowDepth,
+        ServerUrl = engine.Deciding.CallbackUrls.Server,
+        CallbackAddress = engine.Deciding.CallbackUrls,
+    };
 
     private static (int Scope, int Task) Key(TaskState task) => (task.Scope.Id, task.Index);
 

@@ -19,23 +19,19 @@ internal static class EndCallbackRequest
     {
         var state = turn.State;
         var callback = turn.Callback!;
-        return new()
+        var execution = new DispatchedExecution(state.Id, turn.Plan.Name)
         {
-            ExecutionId = state.Id,
-            Flow = turn.Plan.Name,
             IsFlowForeign = turn.Plan.IsForeign,
-            Task = Name,
-            TaskName = Name,
+            RootId = state.RootId,
+            ServerUrl = turn.Options.CallbackUrls.Server,
+        };
+        var task = new DispatchedTask(Name, callback.Protocol, TaskPattern.TaskSync) { Secrets = callback.Secrets };
+        return new(execution, task, Name, callback.Resource, deadline: 0)
+        {
             Attempt = state.EndCallback!.Attempt,
             Epoch = state.Epoch,
-            RootExecutionId = state.RootId,
-            Protocol = callback.Protocol,
-            Resource = callback.Resource,
-            Secrets = callback.Secrets,
-            Pattern = TaskPattern.TaskSync,
             Input = Input(turn),
             SentAt = turn.Now,
-            ServerUrl = turn.Options.CallbackUrls.Server,
         };
     }
 
