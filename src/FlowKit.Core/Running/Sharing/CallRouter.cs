@@ -219,7 +219,13 @@ internal sealed class CallRouter(EngineServices engine, Membership membership, A
             (Arrival.Operation { Kind: OperationKind.Resume }, ExecutionStatus.Running or ExecutionStatus.KeySucceed) => true,
             _ => false,
         };
-        return isAsAsked ? Reply.Done : reply;
+        if (isAsAsked)
+        {
+            return Reply.Done;
+        }
+
+        // It may have been held back, or let go on, as was asked, and have gone on since.
+        return route.Arrival is Arrival.Operation ? throw route.Lost() : reply;
     }
 
     private AskKey NextKey(Tenure tenure)

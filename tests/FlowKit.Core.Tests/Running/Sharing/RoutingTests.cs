@@ -119,6 +119,23 @@ public class RoutingTests
     }
 
     [Fact]
+    public void A_resume_that_may_have_been_done_is_not_refused_because_the_execution_has_ended_since()
+    {
+        using var cluster = Accepting(3, SharingFlows.Late);
+        cluster.Start(0, "shop:late", "e1");
+        cluster.Do(0, engine => engine.PauseAsync("e1"));
+        cluster.Nodes[0].Kill();
+        var asked = cluster[1].ResumeAsync("e1").AsTask();
+        cluster.Nodes[1].Freeze();
+        cluster.Pass(60);
+        cluster.Do(2, engine => engine.ResumeAsync("e1"));
+        cluster.Ask(2, engine => engine.CompleteTaskAsync("e1", new("ask", CallbackStatus.Success, Word)));
+        cluster.Nodes[1].Wake();
+        cluster.Pass(60);
+        Assert.Equal(FlowErrorCodes.AnswerLost, Assert.Throws<FlowException>(() => Guard.Done(asked)).Code);
+    }
+
+    [Fact]
     public void An_engine_that_stops_turns_nobody_away_for_good()
     {
         using var cluster = Accepting(2, SharingFlows.Late);
