@@ -16,8 +16,15 @@ public sealed partial class FlowEngine : IChildStarter
     {
         ArgumentNullException.ThrowIfNull(flow);
         options?.Check();
-        var plan = await _services.Plans.StartingAsync(flow).ConfigureAwait(false);
-        return await StartAsync(plan, IdOf(plan, options), input, options, null, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var plan = await _services.Plans.StartingAsync(flow).ConfigureAwait(false);
+            return await StartAsync(plan, IdOf(plan, options), input, options, null, cancellationToken).ConfigureAwait(false);
+        }
+        catch (FlowException fault) when (IsOfStop(fault))
+        {
+            throw Refusals.Stopping(fault);
+        }
     }
 
     /// <inheritdoc/>

@@ -256,9 +256,19 @@ public sealed partial class FlowEngine : IFlowEngine, IWriterHost, IAsyncDisposa
     {
         ArgumentNullException.ThrowIfNull(executionId);
         RefuseWhenStopping();
-        var reply = await Ask(executionId, arrival).WaitAsync(cancellationToken).ConfigureAwait(false);
-        return reply.Refusal is { } refusal ? throw refusal : reply;
+        try
+        {
+            var reply = await Ask(executionId, arrival).WaitAsync(cancellationToken).ConfigureAwait(false);
+            return reply.Refusal is { } refusal ? throw refusal : reply;
+        }
+        catch (FlowException fault) when (IsOfStop(fault))
+        {
+            throw Refusals.Stopping(fault);
+        }
     }
+
+    /// <summary>The store cannot be reached because the engine has left it: whoever asks again asks another engine.</summary>
+    private bool IsOfStop(FlowException fault) => _stopping && fault.Code == FlowErrorCodes.StoreUnreachable;
 
     /// <summary>Ends the wait for an execution that has ended already; refuses the wait for one nobody knows.</summary>
     private async ValueTask AwaitStoredAsync(FlowExecution execution, CancellationToken cancellationToken)

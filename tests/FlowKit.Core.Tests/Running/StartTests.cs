@@ -37,6 +37,21 @@ public class StartTests
     }
 
     [Fact]
+    public async Task A_start_whose_engine_leaves_the_store_meanwhile_is_told_that_it_stops()
+    {
+        var store = new LeftStore();
+        var engine = Engine(store);
+        await engine.StartAsync("starts:one", options: new() { ExecutionId = "mine" });
+        store.IsAsked = true;
+        var second = engine.StartAsync("starts:one", options: new() { ExecutionId = "mine" }).AsTask();
+        await store.Asked.Task.WaitAsync(Storm.Patience);
+        await engine.StopAsync();
+        store.Answer.SetException(new FlowException(FlowErrorCodes.StoreUnreachable, "It was closed."));
+
+        Assert.Equal(FlowErrorCodes.EngineStopping, (await Assert.ThrowsAsync<FlowException>(() => second.WaitAsync(Storm.Patience))).Code);
+    }
+
+    [Fact]
     public async Task A_second_start_with_a_key_gives_the_first_execution_also_after_a_restart_and_when_many_start_at_once()
     {
         var store = new InMemoryStateStore(new(), TimeProvider.System);
@@ -170,5 +185,26 @@ public class StartTests
         public ValueTask KeepFlowAsync(FlowText flow, CancellationToken cancellationToken) => default;
 
         public ValueTask<FlowText?> FindFlowAsync(string flow, string version, CancellationToken cancellationToken) => new((FlowText?)null);
+    }
+
+    /// <summary>Is closed while it reads.</summary>
+    private sealed class LeftStore : PassingStore
+    {
+        public bool IsAsked { get; set; }
+
+        public TaskCompletionSource Asked { get; } = new();
+
+        public TaskCompletionSource<StoredExecution?> Answer { get; } = new();
+
+        public override ValueTask<StoredExecution?> LoadAsync(string executionId, CancellationToken cancellationToken)
+        {
+            if (!IsAsked)
+            {
+                return base.LoadAsync(executionId, cancellationToken);
+            }
+
+            Asked.TrySetResult();
+            return new(Answer.Task);
+        }
     }
 }
