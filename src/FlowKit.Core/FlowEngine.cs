@@ -183,6 +183,10 @@ public sealed partial class FlowEngine : IFlowEngine, IWriterHost, IAsyncDisposa
         OperateAsync(executionId, new(OperationKind.Skip, task), cancellationToken);
 
     /// <inheritdoc/>
+    public ValueTask RepeatAsync(string executionId, string task, CancellationToken cancellationToken = default) =>
+        OperateAsync(executionId, new(OperationKind.Repeat, task), cancellationToken);
+
+    /// <inheritdoc/>
     public ValueTask UpdateContextAsync(string executionId, FlowValue patch, CancellationToken cancellationToken = default) =>
         patch.Kind == FlowValueKind.Object
             ? OperateAsync(executionId, new(OperationKind.UpdateContext) { Patch = patch }, cancellationToken)

@@ -98,6 +98,15 @@ public interface IFlowEngine
     ValueTask SkipAsync(string executionId, string task, CancellationToken cancellationToken = default);
 
     /// <summary>
+    /// Sends an attempt out again, with its idempotency key, whose outcome a crash left unknown and whose task says <c>onUnknown: ask</c>.
+    /// Whoever knows the outcome brings it by <see cref="CompleteTaskAsync"/> instead.
+    /// </summary>
+    /// <exception cref="FlowException">
+    /// <see cref="FlowErrorCodes.UnknownTask"/>; <see cref="FlowErrorCodes.WrongStatus"/>: the outcome is not in doubt.
+    /// </exception>
+    ValueTask RepeatAsync(string executionId, string task, CancellationToken cancellationToken = default);
+
+    /// <summary>
     /// Changes the context of the top level by a JSON Merge Patch (RFC 7396), before a retry for instance: members are replaced one by one, null
     /// takes one away. Nothing runs because of it, and what has begun keeps the input it has; <see cref="RestartAsync"/> begins with what was
     /// submitted. Keys of the engine stay as they are.

@@ -29,6 +29,12 @@ public sealed record TaskView(
     DateTimeOffset? StartedAt,
     DateTimeOffset? EndedAt)
 {
+    /// <summary>
+    /// Its attempt may have gone out before a crash, and what came of it is not known: the task waits for <see cref="IFlowEngine.RepeatAsync"/>,
+    /// or for its outcome by <see cref="IFlowEngine.CompleteTaskAsync"/>. Only with <c>onUnknown: ask</c>.
+    /// </summary>
+    public bool IsInDoubt { get; init; }
+
     /// <summary>The instances that follow it, in its own branch.</summary>
     public IReadOnlyList<string> Next { get; init; } = [];
 }

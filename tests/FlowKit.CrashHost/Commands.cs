@@ -110,6 +110,9 @@ internal sealed class Commands(FlowEngine engine, Wire wire, Gate gate)
             case "skip":
                 await engine.SkipAsync(execution, rest[0]);
                 break;
+            case "repeat":
+                await engine.RepeatAsync(execution, rest[0]);
+                break;
             case "echo":
                 break;
             default:

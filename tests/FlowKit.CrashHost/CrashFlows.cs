@@ -148,6 +148,23 @@ internal static class CrashFlows
         output: { result: $.context.go }
         """;
 
+    /// <summary>A call that asks before it is repeated.</summary>
+    public const string Charge = """
+        workspace: crash
+        dagName: asks
+        tasks:
+          - { name: first, category: function, resourceName: "function://add", input: { n: $.context.n }, next: charge }
+          - name: charge
+            category: function
+            resourceName: function://add
+            onUnknown: ask
+            input: { n: $.context.n }
+            outputMappings: [ { source: $.output.n, target: $.context.n } ]
+            next: last
+          - { name: last, category: function, resourceName: "function://add", input: { n: 1 } }
+        output: { result: $.context.n }
+        """;
+
     /// <summary>Has its time, and takes longer.</summary>
     public const string Limit = """
         workspace: crash
@@ -158,5 +175,5 @@ internal static class CrashFlows
           - { name: hold, category: function, resourceName: "function://ask", pattern: task_async }
         """;
 
-    public static IReadOnlyList<string> All { get; } = [Chain, Loop, Ask, AskEach, Late, Outer, Fail, Held, Flaky, Gate, Limit];
+    public static IReadOnlyList<string> All { get; } = [Chain, Loop, Ask, AskEach, Late, Outer, Fail, Held, Flaky, Gate, Charge, Limit];
 }

@@ -10,7 +10,7 @@ try
     var builder = StoreArguments.Use(new FlowEngineBuilder(), args, gate, wire)
         .AddDispatcher("function", new Executors(wire, gate))
         .AddSink(new NewsWire(wire))
-        .OnNotice(notice => wire.Tell("notice", notice.Code, notice.Message.ReplaceLineEndings(" ")));
+        .OnNotice(notice => wire.Tell("notice", notice.Code, notice.Message.ReplaceLineEndings(" "), notice.ExecutionId ?? string.Empty));
 
     // Executions this small would never be compacted.
     builder.Options = builder.Options with { SmallestSnapshot = 256, SnapshotGrowth = -1 };

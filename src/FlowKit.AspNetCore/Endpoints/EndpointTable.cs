@@ -19,6 +19,7 @@ internal static class EndpointTable
         Post("/restart.json", OperationEndpoints.RestartAsync),
         Post("/run_task.json", OperationEndpoints.RunTaskAsync),
         Post("/skip.json", OperationEndpoints.SkipAsync),
+        Post("/repeat.json", OperationEndpoints.RepeatAsync),
         Post("/cancel.json", OperationEndpoints.CancelAsync),
         Post("/pause.json", OperationEndpoints.PauseAsync),
         Post("/resume.json", OperationEndpoints.ResumeAsync),

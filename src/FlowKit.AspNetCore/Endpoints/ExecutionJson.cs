@@ -49,6 +49,7 @@ internal static class ExecutionJson
             ? default
             : FlowValue.Array(task.MappingFaults.Select(fault => Failure(fault, redaction)))),
         ("skip_reason", task.SkipReason),
+        ("in_doubt", task.IsInDoubt ? true : default(FlowValue)),
         ("started_at", Members.Time(task.StartedAt)),
         ("ended_at", Members.Time(task.EndedAt)));
 

@@ -31,6 +31,10 @@ internal static class OperationEndpoints
     public static ValueTask<FlowValue> SkipAsync(EndpointCall call) =>
         DoAsync(call.Engine.SkipAsync(call.Need("execution_id"), call.Need("task_name"), call.Aborted));
 
+    /// <summary>An attempt whose outcome a crash left unknown.</summary>
+    public static ValueTask<FlowValue> RepeatAsync(EndpointCall call) =>
+        DoAsync(call.Engine.RepeatAsync(call.Need("execution_id"), call.Need("task_name"), call.Aborted));
+
     public static ValueTask<FlowValue> CancelAsync(EndpointCall call) =>
         DoAsync(call.Engine.CancelAsync(call.Need("execution_id"), call.Find("reason"), call.Aborted));
 

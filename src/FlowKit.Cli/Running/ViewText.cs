@@ -49,7 +49,7 @@ internal sealed class ViewText
         var status = task.Status.ToText();
         Colour(status, Terminal.StyleOf(task.Status));
         var attempts = task.Attempts > 1 ? $"  {Counted.Of(task.Attempts, "attempt")}" : string.Empty;
-        var skipped = task.SkipReason is { } reason ? $"  {reason}" : string.Empty;
+        var skipped = task.SkipReason is { } reason ? $"  {reason}" : task.IsInDoubt ? "  its outcome is in doubt" : string.Empty;
         _io.Out.WriteLine($"{new string(' ', Math.Max(0, WidestStatus - status.Length))}{attempts}{skipped}{Reason(task.Failure)}".TrimEnd());
     }
 

@@ -94,6 +94,7 @@ internal static class Decider
         OperationKind.Restart => OperatorRules.Restart(turn),
         OperationKind.ResendCallback => EndCallbackRules.Resend(turn),
         OperationKind.UpdateContext => ContextPatch.Apply(turn, operation.Patch),
+        OperationKind.Repeat => DoubtRules.Repeat(turn, operation.Tasks[0]),
         OperationKind.RunTask => OperatorRules.RunTask(turn, operation.Tasks[0]),
         _ => OperatorRules.Skip(turn, operation.Tasks[0]),
     };

@@ -25,7 +25,7 @@ internal static class FunctionDecision
         }
 
         task.Attempt++;
-        task.Accepted = false;
+        task.Accepted = task.InDoubt = false;
         task.DueAt = 0;
         task.Status = FlowTaskStatus.Running;
         turn.Touch(task, TaskParts.Record);

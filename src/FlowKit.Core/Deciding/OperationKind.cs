@@ -12,4 +12,5 @@ internal enum OperationKind
     Skip,
     ResendCallback,
     UpdateContext,
+    Repeat,
 }

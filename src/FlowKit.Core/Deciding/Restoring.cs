@@ -78,6 +78,9 @@ internal static class Restoring
 
             switch (turn.NodeOf(task))
             {
+                case FunctionNode { AsksWhenUnknown: true } when !task.Accepted && !isOut(task):
+                    DoubtRules.Begin(turn, task);
+                    break;
                 case FunctionNode when !task.Accepted && !isOut(task):
                     turn.Effects.Add(new(EffectKind.Dispatch, task, task.Attempt));
                     break;

@@ -153,7 +153,7 @@ internal sealed class TakingBack(Turn turn)
         task.Skip = SkipReason.None;
         task.Attempt = 0;
         task.Epoch = turn.State.Epoch;
-        task.Accepted = task.Queued = task.Alone = false;
+        task.Accepted = task.InDoubt = task.Queued = task.Alone = false;
         task.StartedAt = task.EndedAt = task.DueAt = task.Deadline = task.TotalDeadline = 0;
         task.Input = task.Output = default;
         task.Failure = null;

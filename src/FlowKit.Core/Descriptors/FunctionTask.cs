@@ -29,6 +29,9 @@ public sealed record FunctionTask : TaskDescriptor
     /// <summary>All of them must hold for a failure; empty when not written.</summary>
     public IReadOnlyList<Located<string>> FailConditions { get; init; } = [];
 
+    /// <summary>What becomes of an attempt whose outcome a crash left unknown; only for a task that writes.</summary>
+    public Located<UnknownOutcome> OnUnknown { get; init; }
+
     /// <summary>When the task is tried again; null for never.</summary>
     public RetryDescriptor? Retry { get; init; }
 }

@@ -24,6 +24,9 @@ public static partial class FlowErrorCodes
     /// <summary>A target of a start is neither a task nor a key of the output.</summary>
     public const string UnknownTarget = "FLOW4007";
 
+    /// <summary>An attempt may have gone out before a crash, what came of it is not on record, and its task asks.</summary>
+    public const string OutcomeUnknown = "FLOW4008";
+
     /// <summary>An attempt, a task, a loop or a choice reached its time limit.</summary>
     public const string TaskTimeout = "FLOW4101";
 

@@ -28,6 +28,12 @@ internal sealed class TaskState(ScopeState scope, int index) : IDue
     /// <summary>The executor acknowledged the present attempt: after a crash it is not dispatched again.</summary>
     public bool Accepted { get; set; }
 
+    /// <summary>
+    /// The present attempt may have gone out before a crash, what came of it is not on record, and the task asks before it repeats: it waits
+    /// until somebody says.
+    /// </summary>
+    public bool InDoubt { get; set; }
+
     public long StartedAt { get; set; }
 
     public long EndedAt { get; set; }

@@ -48,5 +48,8 @@ internal sealed class FunctionNode(TaskDescriptor written, FunctionTask task, Fu
         return new(script, call, address, parts);
     }
 
+    /// <summary>An attempt whose outcome a crash left unknown does not go out again before the host says so.</summary>
+    public bool AsksWhenUnknown { get; } = task.OnUnknown.Value == UnknownOutcome.Ask;
+
     public bool HasConditions => SuccessConditions.Length > 0 || FailConditions.Length > 0;
 }

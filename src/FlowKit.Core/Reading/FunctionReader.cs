@@ -20,7 +20,11 @@ internal static class FunctionReader
         SuccessConditions = fields.Texts("successConditions") ?? [],
         FailConditions = fields.Texts("failConditions") ?? [],
         Retry = Retry(fields),
+        OnUnknown = OnUnknown(fields),
     };
+
+    private static Located<UnknownOutcome> OnUnknown(in Fields fields) =>
+        fields.Word("onUnknown", Words.UnknownOutcomes) is { } word ? new(word, fields.ValuePlace("onUnknown", fields.Find("onUnknown")!)) : default;
 
     private static RetryDescriptor? Retry(in Fields task) => task.Block("retry", RetryFields) is { } fields
         ? new()

@@ -13,7 +13,7 @@ internal static class TaskFields
     private static readonly (TaskCategory Category, string[] Own)[] Own =
     [
         (TaskCategory.Function,
-            ["resourceName", "resourceProtocol", "resource", "pattern", "requestType", "successConditions", "failConditions", "retry"]),
+            ["resourceName", "resourceProtocol", "resource", "pattern", "requestType", "successConditions", "failConditions", "retry", "onUnknown"]),
         (TaskCategory.Pass, []),
         (TaskCategory.Return, ["conditions"]),
         (TaskCategory.Choice, ["choices"]),

@@ -27,6 +27,9 @@ internal static class Words
     public static WordList<TaskEffect> Effects { get; } = new(
         ignoreCase: false, ("write", TaskEffect.Write), ("read", TaskEffect.Read), ("pure", TaskEffect.Pure));
 
+    public static WordList<UnknownOutcome> UnknownOutcomes { get; } = new(
+        ignoreCase: false, ("repeat", UnknownOutcome.Repeat), ("ask", UnknownOutcome.Ask));
+
     public static WordList<ParameterType> ParameterTypes { get; } = new(
         ignoreCase: true,
         ("String", ParameterType.String),

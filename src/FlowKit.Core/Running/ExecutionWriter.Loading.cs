@@ -1,4 +1,6 @@
+using FlowKit.Callbacks;
 using FlowKit.Deciding;
+using FlowKit.Errors;
 using FlowKit.Executions;
 
 namespace FlowKit.Running;
@@ -15,14 +17,19 @@ internal sealed partial class ExecutionWriter
         var turn = new Turn(plan, state, _engine.Deciding, _bench!.Lists) { Now = Now() };
         _saves = new(_engine.Options, _tenure.Store, Id);
         _saves.Continue(stored);
+        var cameBack = CameBack();
+        Restoring.Owe(turn, task => _attempts.IsOut(task) || cameBack.Contains((task.Scope.Id, task.Index, task.Epoch, task.Attempt)));
+
         foreach (var task in state.Scopes.SelectMany(scope => scope.Tasks))
         {
             _times.Set(task, task.NextDue);
+            if (DoubtRules.IsOpen(task))
+            {
+                TellDoubt(turn, task);
+            }
         }
 
         SetClock(NextDue(state));
-        var cameBack = CameBack();
-        Restoring.Owe(turn, task => _attempts.IsOut(task) || cameBack.Contains((task.Scope.Id, task.Index, task.Epoch, task.Attempt)));
 
         // An end may be on record though the answer of the store was lost: then it is still to be told.
         _endTold = state.Status.IsEnded() && !state.OwesNews && !_host.IsAwaited(Id);
@@ -31,6 +38,18 @@ internal sealed partial class ExecutionWriter
         {
             await FollowUpAsync().ConfigureAwait(false);
         }
+    }
+
+    private void TellDoubt(Turn turn, TaskState task)
+    {
+        var name = InstanceName.Of(turn.Plan, task);
+        _engine.Notice(new(
+            FlowErrorCodes.OutcomeUnknown,
+            $"Attempt {AttemptMark.Of(task.Epoch, task.Attempt)} of the task '{name}' may have gone out, and what came of it is not on record. " +
+            "It waits: have it repeated, or bring its outcome.",
+            Id,
+            name,
+            null));
     }
 
     /// <summary>The attempts whose outcome is in this batch, kept from a turn that could not be saved: they need not go out again.</summary>

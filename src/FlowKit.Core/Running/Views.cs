@@ -62,6 +62,7 @@ internal static class Views
                 Time(task.StartedAt),
                 Time(task.EndedAt))
             {
+                IsInDoubt = DoubtRules.IsOpen(task),
                 Next = Array.ConvertAll(node.Successors, next => prefix + nodes[next].Name),
             });
             foreach (var branch in task.Branching?.Branches ?? [])

@@ -178,7 +178,9 @@ internal sealed class StateReader(string executionId, StateShape shape)
         task.Status = Known((FlowTaskStatus)(status & 0x3F));
         task.Alone = (status & 0x40) != 0;
         task.Accepted = (status & 0x80) != 0;
-        task.Skip = Known((SkipReason)bytes.Byte());
+        var skip = bytes.Byte();
+        task.Skip = Known((SkipReason)(skip & 0x7F));
+        task.InDoubt = (skip & 0x80) != 0;
         task.Attempt = bytes.Int();
         task.Epoch = bytes.Int();
         task.StartedAt = Time(ref bytes);

@@ -22,6 +22,15 @@ internal static class FunctionRules
                 check.Spelling.Hint(type.Value ?? string.Empty, RequestTypes));
         }
 
+        if (task is { OnUnknown.Value: UnknownOutcome.Ask, Effect: TaskEffect.Read or TaskEffect.Pure })
+        {
+            check.Findings.Error(
+                FlowErrorCodes.InvalidSetting,
+                task.OnUnknown.Place,
+                "'onUnknown: ask' is for a task that writes; one that changes nothing is repeated",
+                "take it out, or the 'effect'");
+        }
+
         if (task.Retry is { } retry)
         {
             CheckRetry(retry, check);

@@ -206,6 +206,7 @@ public sealed class ExecutionApiTests
         (await host.PostAsync($"/flow/redo.json?execution_id={id}&task_names=hold,other", "{}")).IsOk();
         (await host.PostAsync($"/flow/finish.json?execution_id={id}&task_name=hold&status=failed")).IsOk();
         (await host.PostAsync($"/flow/skip.json?execution_id={id}&task_name=hold")).IsOk();
+        (await host.PostAsync($"/flow/repeat.json?execution_id={id}&task_name=hold")).IsProblem(409, FlowErrorCodes.WrongStatus);
 
         Assert.True((await host.Engine.WaitAsync(id)).Succeeded);
         (await host.PostAsync($"/flow/redo.json?execution_id={id}")).IsProblem(409, FlowErrorCodes.WrongStatus);

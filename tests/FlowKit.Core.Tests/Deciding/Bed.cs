@@ -39,6 +39,12 @@ internal sealed class Bed
 
     public Task CancelAsync() => _bed.CallAsync(engine => engine.CancelAsync(_id));
 
+    public Task RepeatAsync(string task) => _bed.CallAsync(engine => engine.RepeatAsync(_id, task));
+
+    public IEnumerable<string> Keys => _bed.Calls.Select(call => call.Request.IdempotencyKey);
+
+    public IEnumerable<string> NoticeCodes => _bed.Notices.Select(notice => notice.Code);
+
     public Task PatchAsync(string patch) => _bed.CallAsync(engine => engine.UpdateContextAsync(_id, FlowValue.Parse(patch)));
 
     public Task RetryAsync() => _bed.CallAsync(engine => engine.RetryFromFailedAsync(_id));

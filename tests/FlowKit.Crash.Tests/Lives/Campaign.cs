@@ -34,7 +34,7 @@ internal sealed class Campaign(ICrashStore store, int seed, ITestOutputHelper ou
         await FinishAsync();
         output.WriteLine(
             $"{kills} kills ({string.Join(", ", _ends.Select(end => $"{end.Key} {end.Value}"))}), seed {seed}: {Ledger.Runs.Count} executions, {Ledger.Acknowledged} acknowledgements, " +
-            $"{Ledger.Dispatches.Attempts} attempts went out, {Ledger.Dispatches.Repeated} of them were repeated with their key");
+            $"{Ledger.Dispatches.Attempts} attempts went out, {Ledger.Dispatches.Repeated} of them were repeated with their key, {Ledger.Doubts} times an attempt was in doubt");
     }
 
     /// <summary>Has more executions started.</summary>

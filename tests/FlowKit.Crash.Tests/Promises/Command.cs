@@ -15,7 +15,7 @@ internal sealed class Command
         Kind = kind;
         Execution = execution;
         After = after;
-        Key = kind == "callback" ? $"callback {execution}/{rest[0]}/{rest[1]}/{rest[2]}" : $"{kind} {execution}";
+        Key = kind is "callback" ? $"callback {execution}/{rest[0]}/{rest[1]}/{rest[2]}" : kind is "repeat" ? $"repeat {execution} {rest[1]}" : $"{kind} {execution}";
         _words = [kind, Key, execution, .. rest];
     }
 
@@ -59,6 +59,13 @@ internal sealed class Command
         [attempt.Dispatched, .. after]);
 
     public static Command Operation(string kind, string execution, string[] rest, params string[] after) => new(kind, execution, rest, after);
+
+    /// <summary>What came of an attempt that is in doubt, and may never have gone out.</summary>
+    public static Command Outcome(Attempt attempt, string output) =>
+        new("callback", attempt.Execution, [attempt.Task, Text(attempt.Epoch), Text(attempt.Number), "succeeds", output], []);
+
+    /// <summary>An attempt is to go out again that is in doubt; there may be more than one such command, each with its number.</summary>
+    public static Command Repeat(Attempt attempt, int number) => new("repeat", attempt.Execution, [attempt.Task, Text(number)], []);
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -22,6 +22,9 @@ internal sealed class ExpectedRun(string id)
 
     public IReadOnlyList<Command> Commands => _commands;
 
+    /// <summary>The attempt that asks before it is repeated, and what it is told, by its number; null when none does.</summary>
+    public (Attempt Attempt, Func<int, Command> Answer)? Doubt { get; set; }
+
     /// <summary>The executions that end with it: itself, and the one it calls.</summary>
     public IEnumerable<string> Ids => _attempts.Select(attempt => attempt.Attempt.Execution).Append(Id).Distinct();
 

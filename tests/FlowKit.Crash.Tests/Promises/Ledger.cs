@@ -1,10 +1,12 @@
+using FlowKit.Errors;
+
 namespace FlowKit.Crash.Tests.Promises;
 
 /// <summary>Everything that was promised and done, over all lives of all processes.</summary>
-/// <param name="rules">What dispatches are held against.</param>
-/// <param name="mayRefuse">Codes of faults that are expected: what is refused with one of them is said again later.</param>
-internal sealed class Ledger(IDispatchRules rules, params string[] mayRefuse)
+internal sealed class Ledger
 {
+    private readonly IDispatchRules _rules;
+    private readonly string[] _mayRefuse;
     private readonly Dictionary<string, ExpectedRun> _runs = new(StringComparer.Ordinal);
     private readonly List<ExpectedRun> _unfinished = [];
     private readonly Dictionary<Attempt, (ExpectedRun Run, Attempt[] After)> _expected = [];
@@ -12,6 +14,16 @@ internal sealed class Ledger(IDispatchRules rules, params string[] mayRefuse)
     private readonly HashSet<Attempt> _accepted = [];
     private readonly HashSet<string> _ended = new(StringComparer.Ordinal);
     private readonly CommandBook _commands = new();
+    private readonly DoubtBook _doubts;
+
+    /// <param name="rules">What dispatches are held against.</param>
+    /// <param name="mayRefuse">Codes of faults that are expected: what is refused with one of them is said again later.</param>
+    public Ledger(IDispatchRules rules, params string[] mayRefuse)
+    {
+        _rules = rules;
+        _mayRefuse = mayRefuse;
+        _doubts = new(_commands);
+    }
 
     public IReadOnlyCollection<ExpectedRun> Runs => _runs.Values;
 
@@ -20,6 +32,9 @@ internal sealed class Ledger(IDispatchRules rules, params string[] mayRefuse)
 
     /// <summary>How often each fault was told.</summary>
     public Dictionary<string, int> Faults { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>How often an attempt was in doubt.</summary>
+    public int Doubts => _doubts.Told;
 
     public int Acknowledged => _commands.Done;
 
@@ -41,6 +56,7 @@ internal sealed class Ledger(IDispatchRules rules, params string[] mayRefuse)
     {
         _runs.Add(run.Id, run);
         _unfinished.Add(run);
+        _doubts.Add(run);
         foreach (var (attempt, after) in run.Attempts)
         {
             _expected.Add(attempt, (run, after));
@@ -58,9 +74,10 @@ internal sealed class Ledger(IDispatchRules rules, params string[] mayRefuse)
         var said = _commands.Say(life);
         foreach (var command in said)
         {
+            _doubts.Said(command);
             if (command.Kind == "resume")
             {
-                rules.Released(command.Execution, TimeProvider.System.GetUtcNow().UtcTicks);
+                _rules.Released(command.Execution, TimeProvider.System.GetUtcNow().UtcTicks);
             }
         }
 
@@ -95,14 +112,17 @@ internal sealed class Ledger(IDispatchRules rules, params string[] mayRefuse)
             case "ended":
                 End(line[1], line[2], line[3], line[4]);
                 break;
-            case "refused" when !mayRefuse.Contains(line[2]):
+            case "refused" when !_mayRefuse.Contains(line[2]):
                 Refused(_commands.Find(line[1]), said);
                 break;
             case "refused":
                 Count(line[2]);
                 _commands.Refuse(line[1]);
                 break;
-            case "notice" or "fault" when mayRefuse.Contains(line[1]):
+            case "notice" when line[1] == FlowErrorCodes.OutcomeUnknown:
+                _doubts.Ask(line[3]);
+                break;
+            case "notice" or "fault" when _mayRefuse.Contains(line[1]):
                 Count(line[1]);
                 break;
             case "opening" or "open" or "up" or "down":
@@ -149,7 +169,8 @@ internal sealed class Ledger(IDispatchRules rules, params string[] mayRefuse)
         }
 
         _keys[attempt] = key;
-        rules.Dispatched(life, attempt, expected.After, at);
+        _doubts.Dispatched(attempt);
+        _rules.Dispatched(life, attempt, expected.After, at);
         _commands.Happen(attempt.Dispatched);
     }
 
@@ -159,14 +180,14 @@ internal sealed class Ledger(IDispatchRules rules, params string[] mayRefuse)
         switch (command.Kind)
         {
             case "callback":
-                rules.Settled(Attempt.Of(command.Words.Skip(2).Take(4).ToArray()), at);
+                _rules.Settled(Attempt.Of(command.Words.Skip(2).Take(4).ToArray()), at);
                 break;
             case "pause":
                 // What was decided later than an attempt was accepted is on record, so that is too.
-                rules.Held(command.Execution, at);
+                _rules.Held(command.Execution, at);
                 foreach (var accepted in _accepted.Where(attempt => attempt.Execution == command.Execution))
                 {
-                    rules.Settled(accepted, at);
+                    _rules.Settled(accepted, at);
                 }
 
                 break;
@@ -194,7 +215,7 @@ internal sealed class Ledger(IDispatchRules rules, params string[] mayRefuse)
         {
             if (attempt.Execution == execution && attempt.Epoch <= lastEpoch)
             {
-                rules.Settled(attempt, at);
+                _rules.Settled(attempt, at);
             }
         }
     }

@@ -6,7 +6,7 @@ namespace FlowKit.Crash.Tests.Promises;
 internal static class Runs
 {
     private static readonly Func<string, Random, ExpectedRun>[] Kinds =
-        [Chain, Loop, Ask, Cancelled, AskEach, Late, Paused, Outer, Fail, Retried, Skipped, Woken, Restarted, Limited];
+        [Chain, Loop, Ask, Cancelled, AskEach, Late, Paused, Outer, Fail, Retried, Skipped, Woken, Restarted, Limited, Charged];
 
     public static ExpectedRun Of(int number, Random random)
     {
@@ -142,6 +142,29 @@ internal static class Runs
         var run = new ExpectedRun(id) { End = ("TIMEOUT", "DagTimeout") };
         run.AddMaybe("hold", 1, run.AddMaybe("first", 1));
         return run.Start("limit");
+    }
+
+    /// <summary>Its call asks before it is repeated: half of them are told what came of it, the others to repeat it.</summary>
+    private static ExpectedRun Charged(string id, Random random)
+    {
+        var n = random.Next(100);
+        var run = new ExpectedRun(id) { Output = $$"""{"result":{{n + 1}}}""" };
+        var first = run.Add("first", 1);
+        if (random.Next(2) == 0)
+        {
+            var charge = run.Add("charge", 1, first);
+            run.Add("last", 1, charge);
+            run.Doubt = (charge, number => Command.Repeat(charge, number));
+        }
+        else
+        {
+            // It may be told before it has gone out at all.
+            var charge = run.AddMaybe("charge", 1, first);
+            run.Add("last", 1, first);
+            run.Doubt = (charge, _ => Command.Outcome(charge, $$"""{"n":{{n + 1}}}"""));
+        }
+
+        return run.Start("asks", $$"""{"n":{{n}}}""");
     }
 
     private static Command Answer(Attempt attempt, params string[] after) => Command.Callback(attempt, fails: false, $$"""{"answer":"{{attempt}}"}""", after);

@@ -11,7 +11,7 @@ internal static partial class FlowWords
         "inputSchema: ", "output: ", "strict: true", "inferEdges: false", "name: ", "category: ", "title: ", "next: ", "inputMappings: ", "outputMappings: ", "input: ",
         "parameters: ", "tolerance: true", "timeline: ", "timeoutInSeconds: ", "totalTimeoutInSeconds: ", "suspenseIntervalSeconds: ", "suspenseTimestamp: ", "degrade: ",
         "current: true", "followings: true", "keyCallback: true", "inputType: stream", "outputType: stream", "progress: ", "weight: ", "calculation: ", "effect: pure",
-        "cache: ", "resourceName: ", "resourceProtocol: ", "resource: ", "pattern: ", "requestType: ", "successConditions: ", "failConditions: ", "retry: ",
+        "cache: ", "resourceName: ", "resourceProtocol: ", "resource: ", "pattern: ", "requestType: ", "successConditions: ", "failConditions: ", "retry: ", "onUnknown: ask",
         "maxRetryTimes: ", "intervalInSeconds: ", "multiplier: ", "maxIntervalInSeconds: ", "jitter: ", "backoff: fibonacci", "conditions: ", "choices: ", "condition: ",
         "switches: ", "break: true", "default", "iterationMapping: ", "collection: ", "item: ", "index: ", "identity: ", "synchronization: ", "maxConcurrency: ",
         "failure: ", "mode: failFast", "tolerate: ", "batch: ", "interruptions: ", "run: ", "expression: ", "source: ", "target: ", "transform: ", "value: ", "reference: ",

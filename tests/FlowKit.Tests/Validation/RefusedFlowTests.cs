@@ -178,6 +178,12 @@ public class RefusedFlowTests
         says, Assert.Single(Marked.Errors($"{Head}tasks:\n- name: a\n  {fields}\n", FlowErrorCodes.InvalidExpression)).Message, StringComparison.Ordinal);
 
     [Theory]
+    [InlineData("read")]
+    [InlineData("pure")]
+    public void A_task_that_changes_nothing_does_not_ask_before_it_is_repeated(string effect) => Assert.Equal("tasks[0].onUnknown", Assert.Single(Marked.Errors(
+        $"{Head}tasks:\n- name: a\n  category: function\n  resourceName: http://x\n  effect: {effect}\n  onUnknown: «ask\n", FlowErrorCodes.InvalidSetting)).Place.Path);
+
+    [Theory]
     [InlineData(64, true)]
     [InlineData(65, false)]
     public void A_target_leads_64_levels_deep(int levels, bool isAccepted)

@@ -54,6 +54,8 @@ public class FieldFaultTests
     [InlineData("progress: { weight: «heavy }", Wrong)]
     [InlineData("progress: { args: «x }", Wrong)]
     [InlineData("effect: «writes", FlowErrorCodes.UnknownValue)]
+    [InlineData("onUnknown: «askk", FlowErrorCodes.UnknownValue)]
+    [InlineData("onUnknown: «[ask]", Wrong)]
     [InlineData("cache: { maxAge: «soon }", Wrong)]
     [InlineData("cache: { maxAge: «-5 }", Wrong)]
     [InlineData("retry: «3", Wrong)]

@@ -85,6 +85,7 @@ public class FlowYamlTests
             resource: { resourceName: x }
             pattern: task_async
             requestType: GET
+            onUnknown: ask
             successConditions: $.output.a
             failConditions: [$.output.b, $.output.c]
             retry: { maxRetryTimes: "2", intervalInSeconds: 0.5, multiplier: 2, maxIntervalInSeconds: 30, jitter: 0.1, backoff: fibonacci, conditions: $.output.d }
@@ -103,7 +104,7 @@ public class FlowYamlTests
         Assert.Equal((2.5, "0.5", 1), (task.Progress!.Weight.Value, task.Progress.Calculation!.Value.Value, task.Progress.Args.Count));
         Assert.Equal((TaskEffect.Pure, "input.id", "3", TimeSpan.FromMinutes(10)), (task.Effect, task.Cache!.Key!.Value.Value, task.Cache.Version, task.Cache.MaxAge));
         Assert.Equal(("function://charge", "function", "x"), (task.ResourceName!.Value.Value, task.ResourceProtocol!.Value.Value, Text(task.Resource["resourceName"])));
-        Assert.Equal((TaskPattern.TaskAsync, "GET"), (task.Pattern, task.RequestType!.Value.Value));
+        Assert.Equal((TaskPattern.TaskAsync, "GET", UnknownOutcome.Ask), (task.Pattern, task.RequestType!.Value.Value, task.OnUnknown.Value));
         Assert.Equal(["$.output.a"], Names(task.SuccessConditions));
         Assert.Equal(["$.output.b", "$.output.c"], Names(task.FailConditions));
         var retry = task.Retry!;
