@@ -1,3 +1,4 @@
+using FlowKit.Errors;
 using FlowKit.Executions;
 using FlowKit.Planning;
 using FlowKit.Values;
@@ -25,9 +26,10 @@ internal static class SubFlowDecision
                 FunctionDecision.ChildSucceeded(turn, task, node, news.Output);
                 break;
             default:
-                // A child that timed out may do better the next time; one that somebody cancelled is not started again.
-                var failure = news.Failure! with { Retryable = news.Status == ExecutionStatus.Timeout || news.Failure.Retryable };
-                FunctionDecision.ChildFailed(turn, task, node, failure);
+                // A child that took too long, whole or in a task, may do better the next time; one that somebody cancelled is not started again.
+                var failure = news.Failure!;
+                var late = failure.Code is FlowErrorCodes.ExecutionTimeout or FlowErrorCodes.TaskTimeout;
+                FunctionDecision.ChildFailed(turn, task, node, failure with { Retryable = late || failure.Retryable });
                 break;
         }
 

@@ -108,6 +108,12 @@ internal sealed class Turn
         task.Queued = true;
         task.Scope.Open++;
         Line.Enqueue(task);
+        if (State.Status == ExecutionStatus.KeySucceed && task.Scope.Parent is null)
+        {
+            // Something runs again, so that the key part is no longer all there is.
+            State.Status = ExecutionStatus.Running;
+            Touch();
+        }
     }
 
     public void Announce(FlowNews news, TaskState? task, FlowFailure? failure)
