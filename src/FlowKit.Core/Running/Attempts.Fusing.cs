@@ -68,9 +68,10 @@ internal sealed partial class Attempts
             return false;
         }
 
-        bench.GiveBack(source);
+        var outcome = pending.Result;
+        bench.GiveBack(source, outcome);
         turn.Now = Now();
-        Decider.Returned(turn, task, pending.Result ?? NoOutcome);
+        Decider.Returned(turn, task, outcome ?? NoOutcome);
         return true;
     }
 

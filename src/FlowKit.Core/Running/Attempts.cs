@@ -139,8 +139,9 @@ internal sealed partial class Attempts(EngineServices engine, IWriterHost host, 
         var pending = Send(request, source.Token);
         if (pending.IsCompletedSuccessfully)
         {
-            bench.Arrived.Add(OutcomeOf(task, request, pending.Result));
-            bench.GiveBack(source);
+            var outcome = pending.Result;
+            bench.Arrived.Add(OutcomeOf(task, request, outcome));
+            bench.GiveBack(source, outcome);
         }
         else
         {

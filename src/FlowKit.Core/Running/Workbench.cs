@@ -1,4 +1,5 @@
 using FlowKit.Deciding;
+using FlowKit.Dispatching;
 using FlowKit.Storing;
 
 namespace FlowKit.Running;
@@ -31,9 +32,10 @@ internal sealed class Workbench
         return source;
     }
 
-    public void GiveBack(CancellationTokenSource source)
+    /// <summary>Keeps a source for another attempt. Who took its attempt over may go on with the token, which stays nobody else's then.</summary>
+    public void GiveBack(CancellationTokenSource source, DispatchOutcome? outcome)
     {
-        if (source.TryReset())
+        if (outcome is not DispatchOutcome.Acknowledged && source.TryReset())
         {
             _spare = source;
         }
