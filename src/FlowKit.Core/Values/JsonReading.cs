@@ -8,13 +8,15 @@ internal static class JsonReading
 {
     public const int MaxDepth = 64;
 
-    public static FlowValue Parse(ReadOnlySpan<byte> utf8Json)
+    /// <param name="utf8Json">The text.</param>
+    /// <param name="shared">Names that other texts had, of a <see cref="NameTable.Shared"/>; null when this text stands alone.</param>
+    public static FlowValue Parse(ReadOnlySpan<byte> utf8Json, string?[]? shared = null)
     {
         var reader = new Utf8JsonReader(utf8Json, new JsonReaderOptions { MaxDepth = MaxDepth });
         try
         {
             reader.Read();
-            var names = new NameTable();
+            var names = new NameTable(shared);
             var value = Read(ref reader, ref names);
             reader.Read();
             return value;
@@ -77,31 +79,31 @@ internal static class JsonReading
     }
 
     /// <summary>The names met so far in one text, found by their bytes; not the first few, so that a small text needs no table.</summary>
-    internal struct NameTable
+    internal struct NameTable(string?[]? names)
     {
         private const int Slots = 32;
+        private const int SharedSlots = 256;
+        private const int Longest = 32;
         private const int First = 8;
-        private string?[]? _names;
+        private string?[]? _names = names;
         private int _met;
+
+        /// <summary>
+        /// A table for many texts, each of which may be read by another thread: a name is whole or not there. It never holds more than its slots.
+        /// </summary>
+        public static string?[] Shared() => new string?[SharedSlots];
 
         public string Get(ref Utf8JsonReader reader)
         {
-            if (reader.ValueIsEscaped || reader.ValueSpan.Length is 0 or > 32 || _met++ < First)
+            var bytes = reader.ValueSpan;
+            if (reader.ValueIsEscaped || bytes.Length is 0 or > Longest || (_names is null && _met++ < First))
             {
                 return reader.GetString()!;
             }
 
-            var bytes = reader.ValueSpan;
-            var slot = (bytes.Length + (bytes[0] * 7) + (bytes[^1] * 31)) % Slots;
             _names ??= new string?[Slots];
-            if (_names[slot] is { } known && Same(known, bytes))
-            {
-                return known;
-            }
-
-            return _names[slot] = reader.GetString()!;
+            ref var slot = ref _names[(bytes.Length + (bytes[0] * 7) + (bytes[^1] * 31)) % _names.Length];
+            return slot is { } known && Ascii.Equals(bytes, known) ? known : slot = reader.GetString()!;
         }
-
-        private static bool Same(string name, ReadOnlySpan<byte> bytes) => Ascii.Equals(bytes, name);
     }
 }

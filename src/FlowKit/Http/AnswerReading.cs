@@ -15,6 +15,9 @@ internal sealed class AnswerReading(int answerBytes, TimeProvider time, bool isA
 {
     public const int DetailBytes = 2 * 1024;
 
+    // Executors answer with the same few names again and again.
+    private readonly string?[] _names = JsonReading.NameTable.Shared();
+
     public ValueTask<DispatchOutcome> ReadAsync(HttpCall call, HttpResponseMessage response, CancellationToken cancellationToken) =>
         !response.IsSuccessStatusCode ? FailingAsync(call, response, cancellationToken)
             : call.Method == HttpMethod.Head ? new(isAsynchronous ? DispatchOutcome.Accepted : DispatchOutcome.Succeeded())
@@ -35,7 +38,7 @@ internal sealed class AnswerReading(int answerBytes, TimeProvider time, bool isA
             return DispatchOutcome.Succeeded();
         }
 
-        if (TryParse(response.Content, body.Span, out var output))
+        if (TryParse(response.Content, body.Span, out var output, _names))
         {
             return DispatchOutcome.Succeeded(output);
         }
@@ -94,13 +97,17 @@ internal sealed class AnswerReading(int answerBytes, TimeProvider time, bool isA
 
     private static bool IsBlank(ReadOnlySpan<byte> body) => body.TrimStart(" \t\r\n"u8).IsEmpty;
 
-    public static bool TryParse(HttpContent content, ReadOnlySpan<byte> body, out FlowValue value)
+    /// <param name="content">Whose body it is.</param>
+    /// <param name="body">The bytes.</param>
+    /// <param name="value">What they say.</param>
+    /// <param name="names">A table of names that many answers share; null for none.</param>
+    public static bool TryParse(HttpContent content, ReadOnlySpan<byte> body, out FlowValue value, string?[]? names = null)
     {
         try
         {
             var isUtf8 = AnswerBody.CharacterSetOf(content) is UTF8Encoding or ASCIIEncoding;
             value = isUtf8 && !body.StartsWith(Encoding.UTF8.Preamble)
-                ? FlowValue.Parse(body)
+                ? JsonReading.Parse(body, names)
                 : FlowValue.Parse(AnswerBody.TextOf(content, body));
             return true;
         }

@@ -48,8 +48,11 @@ internal sealed class RequestMaking
     private static KeyValuePair<string, string>[] OwnHeaders(DispatchRequest request, KeyValuePair<string, string>[] given)
     {
         var own = RequestHeaders.OfEngine(request);
-        return given.Length == 0 ? own : Array.FindAll(own, header => ValueOf(given, header.Key) is null);
+        return given.Length == 0 ? own : Without(own, given);
     }
+
+    private static KeyValuePair<string, string>[] Without(KeyValuePair<string, string>[] own, KeyValuePair<string, string>[] given) =>
+        Array.FindAll(own, header => ValueOf(given, header.Key) is null);
 
     private static string? ValueOf(KeyValuePair<string, string>[] headers, string name)
     {
