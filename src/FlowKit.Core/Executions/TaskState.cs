@@ -3,9 +3,15 @@ using FlowKit.Values;
 namespace FlowKit.Executions;
 
 /// <summary>One task instance of an execution: what is persisted of it, and the counters that follow from the others' statuses.</summary>
-/// <remarks>Only the one writer of the execution touches it. Times are UTC ticks; 0 is none.</remarks>
+/// <remarks>
+/// Only the one writer of the execution touches it. Times are UTC ticks; 0 is none. There is one for every task of an execution, so what most
+/// tasks do not have stands apart.
+/// </remarks>
 internal sealed class TaskState(ScopeState scope, int index) : IDue
 {
+    private TaskTimes? _times;
+    private TaskExtras? _extras;
+
     public ScopeState Scope { get; } = scope;
 
     /// <summary>The task's place in its group.</summary>
@@ -39,28 +45,98 @@ internal sealed class TaskState(ScopeState scope, int index) : IDue
     public long EndedAt { get; set; }
 
     /// <summary>When a READY task goes on.</summary>
-    public long DueAt { get; set; }
+    public long DueAt
+    {
+        get => _times?.DueAt ?? 0;
+        set
+        {
+            if (_times is not null || value != 0)
+            {
+                Times.DueAt = value;
+            }
+        }
+    }
 
     /// <summary>When the present attempt has taken too long.</summary>
-    public long Deadline { get; set; }
+    public long Deadline
+    {
+        get => _times?.Deadline ?? 0;
+        set
+        {
+            if (_times is not null || value != 0)
+            {
+                Times.Deadline = value;
+            }
+        }
+    }
 
     /// <summary>When all attempts together have taken too long.</summary>
-    public long TotalDeadline { get; set; }
+    public long TotalDeadline
+    {
+        get => _times?.TotalDeadline ?? 0;
+        set
+        {
+            if (_times is not null || value != 0)
+            {
+                Times.TotalDeadline = value;
+            }
+        }
+    }
 
     public FlowValue Input { get; set; }
 
     public FlowValue Output { get; set; }
 
-    public FlowFailure? Failure { get; set; }
+    public FlowFailure? Failure
+    {
+        get => _extras?.Failure;
+        set
+        {
+            if (_extras is not null || value is not null)
+            {
+                Extras.Failure = value;
+            }
+        }
+    }
 
     /// <summary>Mappings that could not be carried out and were tolerated.</summary>
-    public List<FlowFailure>? MappingFaults { get; set; }
+    public List<FlowFailure>? MappingFaults
+    {
+        get => _extras?.MappingFaults;
+        set
+        {
+            if (_extras is not null || value is not null)
+            {
+                Extras.MappingFaults = value;
+            }
+        }
+    }
 
     /// <summary>The successors a switch did not open, by index.</summary>
-    public int[]? Closed { get; set; }
+    public int[]? Closed
+    {
+        get => _extras?.Closed;
+        set
+        {
+            if (_extras is not null || value is not null)
+            {
+                Extras.Closed = value;
+            }
+        }
+    }
 
     /// <summary>Its branches, for a loop or choice that has begun.</summary>
-    public BranchingState? Branching { get; set; }
+    public BranchingState? Branching
+    {
+        get => _extras?.Branching;
+        set
+        {
+            if (_extras is not null || value is not null)
+            {
+                Extras.Branching = value;
+            }
+        }
+    }
 
     // Derived from the statuses of others; never saved.
 
@@ -77,9 +153,23 @@ internal sealed class TaskState(ScopeState scope, int index) : IDue
 
     public TaskParts Touched { get; set; }
 
-    public long Due { get; set; }
+    public long Due
+    {
+        get => _times?.Due ?? 0;
+        set
+        {
+            if (_times is not null || value != 0)
+            {
+                Times.Due = value;
+            }
+        }
+    }
 
-    public int HeapIndex { get; set; } = -1;
+    public int HeapIndex
+    {
+        get => _times?.HeapIndex ?? -1;
+        set => Times.HeapIndex = value;
+    }
 
     /// <summary>The next time this task must be looked at; 0 for none. Follows from the state alone, so a restart arms the same timers.</summary>
     public long NextDue => Status switch
@@ -90,5 +180,33 @@ internal sealed class TaskState(ScopeState scope, int index) : IDue
         _ => 0,
     };
 
+    private TaskTimes Times => _times ??= new();
+
+    private TaskExtras Extras => _extras ??= new();
+
     private static long Earlier(long left, long right) => left == 0 ? right : right == 0 ? left : Math.Min(left, right);
+
+    private sealed class TaskTimes
+    {
+        public long DueAt { get; set; }
+
+        public long Deadline { get; set; }
+
+        public long TotalDeadline { get; set; }
+
+        public long Due { get; set; }
+
+        public int HeapIndex { get; set; } = -1;
+    }
+
+    private sealed class TaskExtras
+    {
+        public FlowFailure? Failure { get; set; }
+
+        public List<FlowFailure>? MappingFaults { get; set; }
+
+        public int[]? Closed { get; set; }
+
+        public BranchingState? Branching { get; set; }
+    }
 }
