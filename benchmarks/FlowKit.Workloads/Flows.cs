@@ -18,7 +18,6 @@ internal static class Flows
               - { name: work, category: function, resourceName: "function://noop" }
         """;
 
-
     public const string Waiting = """
         workspace: bench
         dagName: waiting

@@ -104,7 +104,7 @@ internal sealed class Workloads(FlowEngine engine, string suffix)
             await engine.StartAsync("bench:waiting", FlowValue.Object(("user", $"user {i}"), ("n", i)));
         }
 
-        await Task.Delay(500);
+        await Task.Delay(2000);
         var after = Live();
         var process = Process.GetCurrentProcess();
         var cpu = process.TotalProcessorTime;
