@@ -100,6 +100,16 @@ internal static class CrashFlows
         output: { result: $.context.n }
         """;
 
+    /// <summary>Calls a flow that waits for an answer.</summary>
+    public const string Holder = """
+        workspace: crash
+        dagName: holder
+        tasks:
+          - { name: before, category: function, resourceName: "function://add", input: { n: 0 }, next: inner }
+          - { name: inner, category: function, resourceName: "rillflow://crash:held", pattern: flow_sync }
+        output: { result: $.context.answer }
+        """;
+
     /// <summary>Fails for good after three attempts.</summary>
     public const string Fail = """
         workspace: crash
@@ -175,5 +185,5 @@ internal static class CrashFlows
           - { name: hold, category: function, resourceName: "function://ask", pattern: task_async }
         """;
 
-    public static IReadOnlyList<string> All { get; } = [Chain, Loop, Ask, AskEach, Late, Outer, Fail, Held, Flaky, Gate, Charge, Limit];
+    public static IReadOnlyList<string> All { get; } = [Chain, Loop, Ask, AskEach, Late, Outer, Holder, Fail, Held, Flaky, Gate, Charge, Limit];
 }

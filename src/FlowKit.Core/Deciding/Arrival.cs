@@ -57,6 +57,9 @@ internal abstract record Arrival
         public static NewsTaken Instance { get; } = new();
     }
 
+    /// <summary>A sub-flow has on record what it was to be told under this number, or there is no such sub-flow.</summary>
+    public sealed record OrderTaken(int Number) : Arrival;
+
     /// <summary>An operator's command, and the instances it names.</summary>
     public sealed record Operation(OperationKind Kind, params IReadOnlyList<string> Tasks) : Arrival
     {

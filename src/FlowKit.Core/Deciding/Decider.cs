@@ -78,6 +78,9 @@ internal static class Decider
             case Arrival.NewsTaken:
                 ExecutionRules.NewsTaken(turn);
                 return Reply.Done;
+            case Arrival.OrderTaken taken:
+                ChildOrders.Taken(turn, taken.Number);
+                return Reply.Done;
             case Arrival.Operation operation:
                 return Operate(turn, operation);
             default:

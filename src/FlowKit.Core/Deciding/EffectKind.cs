@@ -15,9 +15,6 @@ internal enum EffectKind
     /// <summary>Somebody outside is to be told of the end of the execution; it belongs to no task.</summary>
     TellEnd,
 
-    /// <summary>The child the task waits for is held back too.</summary>
-    PauseChild,
-
-    /// <summary>The child the task waits for goes on too.</summary>
-    ResumeChild,
+    /// <summary>Tell a sub-flow what the state says under a number, which stands in place of the attempt; it belongs to no task.</summary>
+    TellChild,
 }

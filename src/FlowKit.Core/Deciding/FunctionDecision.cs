@@ -54,6 +54,12 @@ internal static class FunctionDecision
             default:
                 task.Accepted = true;
                 turn.Touch(task, TaskParts.Record);
+                if (turn.State.Paused)
+                {
+                    // The pause was told when it had not begun.
+                    ChildOrders.Give(turn, task, ChildOrderKind.Pause);
+                }
+
                 break;
         }
     }
@@ -87,7 +93,7 @@ internal static class FunctionDecision
             return KeySucceeded(turn, task, node, output);
         }
 
-        turn.Effects.Add(new(EffectKind.CancelAttempt, task, task.Attempt, CancelReason.Completed));
+        ChildOrders.CancelAttempt(turn, task, CancelReason.Completed);
         Judge(turn, task, node, output, verdict);
         return Reply.Done;
     }
@@ -124,7 +130,7 @@ internal static class FunctionDecision
     {
         if (task.Status != FlowTaskStatus.Ready)
         {
-            turn.Effects.Add(new(EffectKind.CancelAttempt, task, task.Attempt, CancelReason.TaskTimeout));
+            ChildOrders.CancelAttempt(turn, task, CancelReason.TaskTimeout);
         }
 
         var failure = new FlowFailure(

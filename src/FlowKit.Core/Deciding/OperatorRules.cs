@@ -16,7 +16,7 @@ internal static class OperatorRules
 
         turn.State.Paused = true;
         turn.Touch();
-        SubFlowDecision.Tell(turn, EffectKind.PauseChild);
+        ChildOrders.GiveAll(turn, ChildOrderKind.Pause);
         return Reply.Done;
     }
 
@@ -30,7 +30,7 @@ internal static class OperatorRules
 
         turn.State.Paused = false;
         turn.Touch();
-        SubFlowDecision.Tell(turn, EffectKind.ResumeChild);
+        ChildOrders.GiveAll(turn, ChildOrderKind.Resume);
 
         // What goes on may begin branches, so those held back are gathered first.
         var heldBack = turn.State.Scopes.Where(scope => !scope.Ended).SelectMany(scope => scope.Tasks)

@@ -69,6 +69,7 @@ internal static class Restoring
         }
 
         EndCallbackRules.Owe(turn);
+        ChildOrders.Owe(turn);
         foreach (var task in state.Scopes.Where(scope => !scope.Ended).SelectMany(scope => scope.Tasks))
         {
             if (task.Status != FlowTaskStatus.Running)

@@ -107,7 +107,7 @@ internal static class ScopeRules
             CancelBranches(turn, task, reason);
             if (task.Status is FlowTaskStatus.Running or FlowTaskStatus.KeySucceed && turn.NodeOf(task) is FunctionNode)
             {
-                turn.Effects.Add(new(EffectKind.CancelAttempt, task, task.Attempt, reason));
+                ChildOrders.CancelAttempt(turn, task, reason);
             }
 
             TaskRules.Settle(turn, task, FlowTaskStatus.Canceled);
@@ -122,7 +122,7 @@ internal static class ScopeRules
         {
             if (task.Status is FlowTaskStatus.Running or FlowTaskStatus.KeySucceed && turn.NodeOf(task) is FunctionNode)
             {
-                turn.Effects.Add(new(EffectKind.CancelAttempt, task, task.Attempt, CancelReason.Canceled));
+                ChildOrders.CancelAttempt(turn, task, CancelReason.Canceled);
             }
 
             task.Status = FlowTaskStatus.Canceled;

@@ -35,16 +35,4 @@ internal static class SubFlowDecision
 
         return Reply.Done;
     }
-
-    /// <summary>A pause or resume reaches the children that tasks wait for. Costs the size of the execution, once a command.</summary>
-    public static void Tell(Turn turn, EffectKind kind)
-    {
-        foreach (var task in turn.State.Scopes.Where(scope => !scope.Ended).SelectMany(scope => scope.Tasks))
-        {
-            if (task.Status is FlowTaskStatus.Running or FlowTaskStatus.KeySucceed && turn.NodeOf(task) is FunctionNode { WaitsForChild: true })
-            {
-                turn.Effects.Add(new(kind, task, task.Attempt));
-            }
-        }
-    }
 }

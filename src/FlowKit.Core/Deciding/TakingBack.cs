@@ -145,7 +145,7 @@ internal sealed class TakingBack(Turn turn)
     {
         if (task.Status is FlowTaskStatus.Running or FlowTaskStatus.KeySucceed && turn.NodeOf(task) is FunctionNode)
         {
-            turn.Effects.Add(new(EffectKind.CancelAttempt, task, task.Attempt, CancelReason.Canceled));
+            ChildOrders.CancelAttempt(turn, task, CancelReason.Canceled);
         }
 
         Drop(task);

@@ -60,7 +60,10 @@ internal sealed class Turn
     /// <summary>How many more branches this turn may begin.</summary>
     public int BranchBudget { get; set; }
 
-    public bool HasChanges => Changes.Count > 0 || ExecutionTouched || NeedsSnapshot;
+    public bool HasChanges => Changes.Count > 0 || ExecutionTouched || NeedsSnapshot || TouchedOrders.Count > 0;
+
+    /// <summary>The numbers of what sub-flows are to be told since this turn, and of what they have taken.</summary>
+    public List<int> TouchedOrders => Lists.TouchedOrders;
 
     /// <summary>The execution's own record changed.</summary>
     public bool ExecutionTouched { get; private set; }
@@ -72,6 +75,9 @@ internal sealed class Turn
 
     /// <summary>The execution's own record changed.</summary>
     public void Touch() => ExecutionTouched = true;
+
+    /// <summary>What a sub-flow is to be told was given, or taken.</summary>
+    public void TouchOrder(int number) => TouchedOrders.Add(number);
 
     /// <summary>These parts of the task changed.</summary>
     public void Touch(TaskState task, TaskParts parts)
@@ -136,6 +142,7 @@ internal sealed class Turn
         }
 
         Changes.Clear();
+        TouchedOrders.Clear();
         ExecutionTouched = false;
         NeedsSnapshot = false;
     }

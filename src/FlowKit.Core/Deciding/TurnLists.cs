@@ -7,6 +7,8 @@ internal sealed class TurnLists
 {
     public List<StateChange> Changes { get; } = [];
 
+    public List<int> TouchedOrders { get; } = [];
+
     public List<Effect> Effects { get; } = [];
 
     public List<Announcement> News { get; } = [];
@@ -16,6 +18,7 @@ internal sealed class TurnLists
     public void Clear()
     {
         Changes.Clear();
+        TouchedOrders.Clear();
         Effects.Clear();
         News.Clear();
         Line.Clear();

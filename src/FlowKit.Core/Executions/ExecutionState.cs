@@ -59,6 +59,12 @@ internal sealed class ExecutionState(string id, string flow, string flowVersion)
     /// <summary>Where the call that tells of the end stands; null while the execution runs, and when nobody is to be told.</summary>
     public EndCallbackState? EndCallback { get; set; }
 
+    /// <summary>What sub-flows are to be told; null when that was never anything.</summary>
+    public ChildOrderBook? ChildOrders { get; set; }
+
+    /// <summary>Sub-flows are still to be told something.</summary>
+    public bool OwesChildren => ChildOrders is { Open.Count: > 0 };
+
     /// <summary>Every scope that has begun, by its number.</summary>
     public List<ScopeState> Scopes { get; } = [];
 

@@ -42,13 +42,9 @@ internal sealed partial class Attempts(EngineServices engine, IWriterHost host, 
                     break;
                 case EffectKind.CancelAttempt:
                     Cancel(effect);
-                    TellChild(turn, effect, new Arrival.Cancel($"The task that waited for it is no longer interested: {effect.Reason}."));
                     break;
-                case EffectKind.PauseChild:
-                    TellChild(turn, effect, new Arrival.Operation(OperationKind.Pause));
-                    break;
-                case EffectKind.ResumeChild:
-                    TellChild(turn, effect, new Arrival.Operation(OperationKind.Resume));
+                case EffectKind.TellChild:
+                    TellChild(turn, effect.Attempt);
                     break;
                 case EffectKind.TellEnd:
                     _ = TellEndAsync(turn, turn.State.EndCallback!.Attempt);
@@ -96,13 +92,20 @@ internal sealed partial class Attempts(EngineServices engine, IWriterHost host, 
     }
 
     // Nobody waits for the reply: a child that has ended refuses, which is right too.
-    private void TellChild(Turn turn, Effect effect, Arrival arrival)
+    private void TellChild(Turn turn, int number)
     {
-        if (turn.NodeOf(effect.Task!) is FunctionNode { WaitsForChild: true })
+        if (turn.State.ChildOrders is not { } orders || !orders.Open.TryGetValue(number, out var order))
         {
-            var child = AttemptId.Of(turn.State.Id, InstanceName.Of(turn.Plan, effect.Task!), effect.Epoch, effect.Attempt);
-            host.Post(child, new(arrival, null));
+            return;
         }
+
+        Arrival arrival = order.Kind switch
+        {
+            ChildOrderKind.Cancel => new Arrival.Cancel($"The task that waited for it is no longer interested: {order.Reason}."),
+            ChildOrderKind.Pause => new Arrival.Operation(OperationKind.Pause),
+            _ => new Arrival.Operation(OperationKind.Resume),
+        };
+        host.Post(order.Child, new(arrival, null, new Receipt(turn.State.Id, new Arrival.OrderTaken(number))));
     }
 
     /// <summary>Sends an attempt out; true when the thread should not be trusted with the next one.</summary>

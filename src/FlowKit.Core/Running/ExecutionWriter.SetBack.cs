@@ -44,9 +44,9 @@ internal sealed partial class ExecutionWriter
         foreach (var letter in batch)
         {
             letter.Waiting?.TrySetException(fault);
-            if (final)
+            if (fault.Code == FlowErrorCodes.UnknownExecution || (final && letter.Receipt is { Arrival: Arrival.NewsTaken }))
             {
-                // A parent that is gone has nothing more to learn.
+                // A parent that is gone has nothing more to learn, a sub-flow that never began has nothing to do.
                 Acknowledge(letter);
             }
         }
@@ -83,7 +83,7 @@ internal sealed partial class ExecutionWriter
         foreach (var letter in letters)
         {
             letter.Waiting?.TrySetException(new FlowException(FlowErrorCodes.LeaseLost, $"The execution '{Id}' belongs to another engine by now."));
-            if (letter is { Waiting: null, Arrival: Arrival.ChildNews or Arrival.NewsTaken or Arrival.Cancel or Arrival.Operation })
+            if (letter is { Waiting: null, Arrival: Arrival.ChildNews or Arrival.NewsTaken or Arrival.OrderTaken or Arrival.Cancel or Arrival.Operation })
             {
                 _host.Post(Id, letter);
             }

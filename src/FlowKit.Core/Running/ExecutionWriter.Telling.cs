@@ -30,7 +30,7 @@ internal sealed partial class ExecutionWriter
         if (turn.State.Parent is { Waits: true } parent && turn.State.OwesNews)
         {
             // The parent has it on record when it acknowledges; until then it is owed.
-            _host.Post(parent.ExecutionId, new(Views.News(turn, parent), null, Id));
+            _host.Post(parent.ExecutionId, new(Views.News(turn, parent), null, new Receipt(Id, Arrival.NewsTaken.Instance)));
         }
         else if (turn.State.OwesNews)
         {

@@ -180,7 +180,7 @@ internal sealed partial class ExecutionWriter
     /// are still out.
     /// </summary>
     private bool NeedsOwner(Turn turn) =>
-        turn.State.OwesNews || turn.State.EndCallback is { Standing: EndCallbackStanding.Owed } || _attempts.IsTellingEnd ||
+        turn.State.OwesNews || turn.State.OwesChildren || turn.State.EndCallback is { Standing: EndCallbackStanding.Owed } || _attempts.IsTellingEnd ||
         ((_attempts.Count > 0 || _attempts.AreCalledOff) && !turn.State.Status.IsEnded()) ||
         turn.Effects.Exists(effect => effect.Kind != EffectKind.CancelAttempt);
 
@@ -222,9 +222,9 @@ internal sealed partial class ExecutionWriter
 
     private void Acknowledge(Letter letter)
     {
-        if (letter.Sender is { } sender)
+        if (letter.Receipt is { } receipt)
         {
-            _host.Post(sender, new(Arrival.NewsTaken.Instance, null));
+            _host.Post(receipt.ExecutionId, new(receipt.Arrival, null));
         }
     }
 

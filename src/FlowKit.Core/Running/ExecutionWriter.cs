@@ -68,7 +68,8 @@ internal sealed partial class ExecutionWriter : IThreadPoolWorkItem
     {
         lock (_gate)
         {
-            if (_busy || _attempts.Count > 0)
+            // What sub-flows were told is told again when it is read again.
+            if (_busy || _attempts.Count > 0 || _turn is { State.OwesChildren: true })
             {
                 return false;
             }
@@ -94,6 +95,8 @@ internal sealed partial class ExecutionWriter : IThreadPoolWorkItem
         var begun = false;
         try
         {
+            // A sub-flow that was cancelled before it was known is never to begin.
+            cancellationToken.ThrowIfCancellationRequested();
             _bench = _engine.Workbenches.Take();
             var state = new ExecutionState(Id, start.Plan.Name, start.Plan.Version)
             {

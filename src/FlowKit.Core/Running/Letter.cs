@@ -2,6 +2,8 @@ using FlowKit.Deciding;
 
 namespace FlowKit.Running;
 
-/// <summary>An arrival in a mailbox, and who waits for the reply; null for nobody. A sender is
-/// the child execution whose news it is: it is told when the news is on record.</summary>
-internal readonly record struct Letter(Arrival Arrival, TaskCompletionSource<Reply>? Waiting, string? Sender = null);
+/// <summary>An arrival in a mailbox.</summary>
+/// <param name="Arrival">What arrived.</param>
+/// <param name="Waiting">Who waits for the reply; null for nobody.</param>
+/// <param name="Receipt">What another execution is sent when the arrival is on record, or can never be; null for nothing.</param>
+internal readonly record struct Letter(Arrival Arrival, TaskCompletionSource<Reply>? Waiting, Receipt? Receipt = null);

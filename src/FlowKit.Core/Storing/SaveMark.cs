@@ -12,4 +12,6 @@ internal static class SaveMark
     public const byte Task = 4;
     public const byte Write = 5;
     public const byte DroppedScope = 6;
+    public const byte ChildOrder = 7;
+    public const byte ChildOrderTaken = 8;
 }

@@ -5,7 +5,7 @@ using FlowKit.Values;
 namespace FlowKit.Storing;
 
 /// <summary>Reads saves back into a state: the last snapshot, then every delta after it. What follows from the statuses is not in them.</summary>
-internal sealed class StateReader(string executionId, StateShape shape)
+internal sealed partial class StateReader(string executionId, StateShape shape)
 {
     private const int MaxIndex = 10_000_000;
     private ExecutionState? _state;
@@ -56,6 +56,12 @@ internal sealed class StateReader(string executionId, StateShape shape)
                 case SaveMark.Write:
                     Write(ref bytes);
                     break;
+                case SaveMark.ChildOrder:
+                    ChildOrder(ref bytes);
+                    break;
+                case SaveMark.ChildOrderTaken:
+                    ChildOrderTaken(bytes.Int());
+                    break;
                 default:
                     throw ByteReader.Damaged();
             }
@@ -63,52 +69,6 @@ internal sealed class StateReader(string executionId, StateShape shape)
     }
 
     private ExecutionState State => _state ?? throw ByteReader.Damaged();
-
-    private void Begin(ref ByteReader bytes)
-    {
-        var (flow, version, startedAt, submitted) = (bytes.Text(), bytes.Text(), bytes.Signed(), bytes.Value());
-        var (parent, targets, flags) = (Parent(ref bytes), Targets(ref bytes), bytes.Byte());
-        var callback = (flags & 2) != 0 ? bytes.Value() : default;
-        if (submitted.Kind != FlowValueKind.Object || !IsTime(startedAt))
-        {
-            throw ByteReader.Damaged();
-        }
-
-        _state = new(executionId, flow, version)
-        {
-            StartedAt = startedAt,
-            Submitted = submitted,
-            Parent = parent,
-            Targets = targets,
-            ForceTargets = (flags & 1) != 0,
-            GivenCallback = callback,
-        };
-    }
-
-    private static string[]? Targets(ref ByteReader bytes)
-    {
-        var count = bytes.Count();
-        if (count == 0)
-        {
-            return null;
-        }
-
-        var targets = new string[count - 1];
-        for (var i = 0; i < targets.Length; i++)
-        {
-            targets[i] = bytes.Text();
-        }
-
-        return targets;
-    }
-
-    private static ParentLink? Parent(ref ByteReader bytes)
-    {
-        var mark = bytes.Byte();
-        return mark == 0
-            ? null
-            : new(bytes.Text(), bytes.Text(), bytes.Int(), bytes.Int(), bytes.Int(), bytes.Text(), Waits: mark == 2);
-    }
 
     private void Execution(ref ByteReader bytes)
     {

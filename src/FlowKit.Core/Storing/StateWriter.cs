@@ -7,11 +7,12 @@ namespace FlowKit.Storing;
 /// Writes saves. A delta holds what one turn changed, in the order it was first changed; a snapshot holds the whole state in the same
 /// parts. Costs what it writes.
 /// </summary>
-internal sealed class StateWriter
+internal sealed partial class StateWriter
 {
     private readonly ByteWriter _bytes = new();
 
-    public ReadOnlyMemory<byte> Delta(ExecutionState state, List<StateChange> changes, bool executionChanged, bool isFirst)
+    public ReadOnlyMemory<byte> Delta(
+        ExecutionState state, List<StateChange> changes, bool executionChanged, bool isFirst, List<int>? childOrders = null)
     {
         Begin(state, withBegin: isFirst);
         foreach (var change in changes)
@@ -34,6 +35,7 @@ internal sealed class StateWriter
             }
         }
 
+        Orders(state, childOrders);
         if (executionChanged)
         {
             Execution(state);
@@ -69,6 +71,7 @@ internal sealed class StateWriter
             }
         }
 
+        Orders(state);
         Execution(state);
         return _bytes.Written;
     }

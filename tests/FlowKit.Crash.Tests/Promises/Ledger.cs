@@ -201,16 +201,19 @@ internal sealed class Ledger
 
     private void Tell(string execution, string news, long at)
     {
-        // A child succeeds; nobody expects more of it.
-        var epoch = _runs.TryGetValue(execution, out var run) ? run.EndedEpoch(news) : news == "DagSucceed" ? int.MaxValue : null;
+        // A child ends as its parent does; nobody expects more of it.
+        var epoch = _runs.TryGetValue(execution, out var run) ? run.EndedEpoch(news) : RunOf(execution).End.News == news ? int.MaxValue : (int?)null;
         Assert.True(epoch is not null, $"{execution} told {news}.");
         Settle(execution, epoch.Value, at);
         _commands.Happen($"told {execution} {news}");
     }
 
+    private ExpectedRun RunOf(string execution) =>
+        _runs.GetValueOrDefault(execution) ?? _runs[execution[..execution.IndexOf('_', StringComparison.Ordinal)]];
+
     private void Settle(string execution, int lastEpoch, long at)
     {
-        var run = _runs.GetValueOrDefault(execution) ?? _runs[execution[..execution.IndexOf('_', StringComparison.Ordinal)]];
+        var run = RunOf(execution);
         foreach (var (attempt, _) in run.Attempts)
         {
             if (attempt.Execution == execution && attempt.Epoch <= lastEpoch)

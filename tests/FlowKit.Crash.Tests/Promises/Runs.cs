@@ -6,7 +6,7 @@ namespace FlowKit.Crash.Tests.Promises;
 internal static class Runs
 {
     private static readonly Func<string, Random, ExpectedRun>[] Kinds =
-        [Chain, Loop, Ask, Cancelled, AskEach, Late, Paused, Outer, Fail, Retried, Skipped, Woken, Restarted, Limited, Charged];
+        [Chain, Loop, Ask, Cancelled, AskEach, Late, Paused, Outer, Fail, Retried, Skipped, Woken, Restarted, Limited, Charged, Withdrawn];
 
     public static ExpectedRun Of(int number, Random random)
     {
@@ -84,6 +84,15 @@ internal static class Runs
         var run = new ExpectedRun(id) { End = ("CANCELED", "DagCanceled") };
         var hold = run.Add("hold", 1, run.Add("first", 1));
         return run.Start("held").Operate("cancel", [], hold.Dispatched);
+    }
+
+    /// <summary>Cancelled while the flow it calls waits for an answer that never comes: that ends so too.</summary>
+    private static ExpectedRun Withdrawn(string id, Random random)
+    {
+        var run = new ExpectedRun(id) { End = ("CANCELED", "DagCanceled") };
+        var child = $"{id}_inner_1";
+        var first = run.Add(new Attempt(child, "first", 0, 1), run.Add("before", 1));
+        return run.Start("holder").Operate("cancel", [], run.Add(new Attempt(child, "hold", 0, 1), first).Dispatched);
     }
 
     /// <summary>Paused while it waits, answered while it is paused, and resumed a while later.</summary>

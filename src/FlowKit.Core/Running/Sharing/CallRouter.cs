@@ -95,9 +95,9 @@ internal sealed class CallRouter(EngineServices engine, Membership membership, A
             if (owner is { } other && await TryAskThereAsync(tenure, other, route).ConfigureAwait(false) is { } reply)
             {
                 Check(reply);
-                if (letter.Sender is { } sender)
+                if (letter.Receipt is { } receipt)
                 {
-                    host.Post(sender, new(Arrival.NewsTaken.Instance, null));
+                    host.Post(receipt.ExecutionId, new(receipt.Arrival, null));
                 }
 
                 return;

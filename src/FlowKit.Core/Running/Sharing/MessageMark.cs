@@ -20,4 +20,5 @@ internal static class MessageMark
     public const byte ChildNews = 6;
     public const byte NewsTaken = 7;
     public const byte OperationWithPatch = 8;
+    public const byte OrderTaken = 9;
 }

@@ -65,6 +65,7 @@ internal static class MessageReader
         MessageMark.OperationWithPatch => Operation(ref bytes) with { Patch = bytes.Value() },
         MessageMark.ChildNews => News(ref bytes),
         MessageMark.NewsTaken => Arrival.NewsTaken.Instance,
+        MessageMark.OrderTaken => new Arrival.OrderTaken(bytes.Int()),
         _ => throw Newer(),
     };
 

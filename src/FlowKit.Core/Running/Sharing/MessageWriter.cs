@@ -72,6 +72,10 @@ internal static class MessageWriter
             case Arrival.NewsTaken:
                 bytes.Byte(MessageMark.NewsTaken);
                 break;
+            case Arrival.OrderTaken taken:
+                bytes.Byte(MessageMark.OrderTaken);
+                bytes.Int(taken.Number);
+                break;
             default:
                 throw new InvalidOperationException($"An arrival of type {arrival.GetType().Name} stays with its engine.");
         }
