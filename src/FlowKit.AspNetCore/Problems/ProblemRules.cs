@@ -43,7 +43,7 @@ internal static class ProblemRules
             StatusCodes.Status404NotFound,
         FlowErrorCodes.WrongStatus or FlowErrorCodes.TaskNotOpen or FlowErrorCodes.CallbackConflict or
             FlowErrorCodes.CallbackOfOtherAttempt or FlowErrorCodes.TakesNoCallback => StatusCodes.Status409Conflict,
-        FlowErrorCodes.InputRefused => StatusCodes.Status400BadRequest,
+        FlowErrorCodes.InputRefused or FlowErrorCodes.CursorInvalid => StatusCodes.Status400BadRequest,
         FlowErrorCodes.EngineStopping => StatusCodes.Status503ServiceUnavailable,
 
         // The store: whoever comes again may find it well.

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using FlowKit.Errors;
 using FlowKit.Executions;
 
 namespace FlowKit.Storing;
@@ -14,6 +15,8 @@ public sealed class InMemoryStateStore : ISharedStateStore
 {
     /// <summary>The owner of an execution that belongs to no session.</summary>
     internal const long Nobody = 0;
+
+    private const int CursorDigits = 19;
 
     private static readonly Comparer<ExecutionHeader> OldestFirst =
         Comparer<ExecutionHeader>.Create((one, other) => one.StartedAt != other.StartedAt
@@ -56,6 +59,7 @@ public sealed class InMemoryStateStore : ISharedStateStore
     public ValueTask<ExecutionPage> ListAsync(ExecutionQuery query, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);
+        CheckCursor(query.Cursor);
         var limit = Math.Clamp(query.Limit, 1, 1000);
         var found = _executions.Headers()
             .Where(header => query.IsMetBy(header) && IsBehindCursor(header, query))
@@ -154,6 +158,16 @@ public sealed class InMemoryStateStore : ISharedStateStore
         if (!_executions.IsEmpty)
         {
             throw new InvalidOperationException("A backup is read into an empty store, and this one holds executions.");
+        }
+    }
+
+    private static void CheckCursor(string? cursor)
+    {
+        if (cursor is not null &&
+            (cursor.Length <= CursorDigits || cursor[CursorDigits] != ':' || cursor.AsSpan(0, CursorDigits).ContainsAnyExceptInRange('0', '9')))
+        {
+            throw new FlowException(
+                FlowErrorCodes.CursorInvalid, "The cursor is none that this store gave: take that of the page before, unchanged.");
         }
     }
 

@@ -40,7 +40,8 @@ internal sealed class AnswerReading(int answerBytes, TimeProvider time, bool isA
 
         if (TryParse(response.Content, body.Span, out var output, _names))
         {
-            return DispatchOutcome.Succeeded(output);
+            // A body that says null is a value, unlike no body at all.
+            return DispatchOutcome.Succeeded(output.Kind == FlowValueKind.Null ? FlowValue.Object(("data", output)) : output);
         }
 
         var type = response.Content.Headers.ContentType?.MediaType;

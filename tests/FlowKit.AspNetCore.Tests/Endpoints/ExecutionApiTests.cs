@@ -164,6 +164,10 @@ public sealed class ExecutionApiTests
         Assert.Equal(waiting, Assert.Single(running["executions"].Items)["execution_id"].AsString());
         (await host.GetAsync("/flow/executions.json?status=well")).IsProblem(400, FlowErrorCodes.ParameterInvalid);
         (await host.GetAsync("/flow/executions.json?limit=0")).IsProblem(400, FlowErrorCodes.ParameterInvalid);
+        foreach (var cursor in new[] { "x", "0639308795201118006", "063930879520111800x:a", ":" })
+        {
+            (await host.GetAsync($"/flow/executions.json?cursor={cursor}")).IsProblem(400, FlowErrorCodes.CursorInvalid);
+        }
     }
 
     [Fact]

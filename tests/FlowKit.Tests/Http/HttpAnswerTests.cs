@@ -19,7 +19,7 @@ public sealed class HttpAnswerTests
     [InlineData("[1,2]", "application/json", "[1,2]")]
     [InlineData("12.0", "application/json", "12.0")]
     [InlineData("\"t\"", "application/json", "\"t\"")]
-    [InlineData("null", "application/json", "null")]
+    [InlineData("null", "application/json", """{"data":null}""")]
     [InlineData("\uFEFF{}", "application/json", "{}")]
     [InlineData("", "application/json", "{}")]
     [InlineData(" \r\n", "text/plain", "{}")]
