@@ -150,7 +150,7 @@ public sealed class ScriptedDispatcher : IDispatcher
             return;
         }
 
-        var told = new TaskCallback(request.Task, callback.Status, callback.Output, request.Attempt);
+        var told = new TaskCallback(request.Task, callback.Status, callback.Output, request.Attempt, request.Epoch);
         Alarm.Set(_time, callback.After, () => _ = DeliverAsync(request.ExecutionId, told));
     }
 

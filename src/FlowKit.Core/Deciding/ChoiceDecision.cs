@@ -116,7 +116,7 @@ internal static class ChoiceDecision
         var merged = new ObjectNode(8, owner: null);
         foreach (var branch in task.Branching!.Branches)
         {
-            if (branch is null || branch.Tasks is [{ Skip: SkipReason.NotChosen }, ..])
+            if (branch is null || Array.TrueForAll(branch.Tasks, task => task.Skip == SkipReason.NotChosen))
             {
                 continue;
             }

@@ -17,6 +17,12 @@ internal sealed class TakingBack(Turn turn)
     /// <summary>Takes a task and everything that follows it in its scope back.</summary>
     public void Take(TaskState task)
     {
+        if (task.Scope.Dropped)
+        {
+            // What it is in was taken back before it and begins anew as a whole.
+            return;
+        }
+
         var waiting = new Stack<TaskState>([task]);
         var seen = new HashSet<int>();
         while (waiting.TryPop(out var next))
@@ -86,7 +92,12 @@ internal sealed class TakingBack(Turn turn)
     /// <summary>Lets the scope of a task, and those around it, run again.</summary>
     private void Reopen(ScopeState scope, bool alone)
     {
-        scope.Ended = false;
+        if (scope.Ended)
+        {
+            scope.Ended = false;
+            Thaw(scope);
+        }
+
         if (scope.Parent is not { } parent)
         {
             ReopenExecution();
@@ -111,6 +122,19 @@ internal sealed class TakingBack(Turn turn)
         Reopen(parent.Scope, alone);
     }
 
+    // What is KEY_SUCCEED was left without its time limits when the scope ended beside a failure: they count anew.
+    private void Thaw(ScopeState scope)
+    {
+        foreach (var task in scope.Tasks)
+        {
+            if (task.Status == FlowTaskStatus.KeySucceed)
+            {
+                _ = TimeRules.Limit(turn, task, turn.NodeOf(task));
+                turn.Touch(task, TaskParts.Record);
+            }
+        }
+    }
+
     private void EndParentIfDone(TaskState parent)
     {
         if (turn.NodeOf(parent) is ForeachNode loop)
@@ -128,6 +152,9 @@ internal sealed class TakingBack(Turn turn)
         var state = turn.State;
         if (!state.Status.IsEnded())
         {
+            // One that was KEY_SUCCEED is so again at the end of this, if nothing runs.
+            state.Status = ExecutionStatus.Running;
+            turn.Touch();
             return;
         }
 

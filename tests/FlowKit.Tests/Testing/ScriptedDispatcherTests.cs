@@ -100,7 +100,7 @@ public sealed class ScriptedDispatcherTests
         Assert.Same(DispatchOutcome.Accepted, await DispatchAsync(Request("work", TaskPattern.TaskAsync, attempt: 2)));
         Assert.Empty(_callbacks);
         _time.Advance(TimeSpan.Zero);
-        Assert.Equal([new("work", CallbackStatus.Unspecified, "done", 2)], _callbacks);
+        Assert.Equal([new("work", CallbackStatus.Unspecified, "done", 2, 0)], _callbacks);
     }
 
     [Fact]
@@ -108,7 +108,7 @@ public sealed class ScriptedDispatcherTests
     {
         Assert.Same(DispatchOutcome.Accepted, await DispatchAsync(Request("work", TaskPattern.TaskScheduler)));
         _time.Advance(TimeSpan.Zero);
-        Assert.Equal([new("work", CallbackStatus.Unspecified, FlowValue.EmptyObject, 1)], _callbacks);
+        Assert.Equal([new("work", CallbackStatus.Unspecified, FlowValue.EmptyObject, 1, 0)], _callbacks);
     }
 
     [Fact]
@@ -123,7 +123,7 @@ public sealed class ScriptedDispatcherTests
         _time.Advance(TimeSpan.FromSeconds(4));
         Assert.Empty(_callbacks);
         _time.Advance(TimeSpan.FromSeconds(1));
-        Assert.Equal([new("work", CallbackStatus.Failed, "x", 1)], _callbacks);
+        Assert.Equal([new("work", CallbackStatus.Failed, "x", 1, 0)], _callbacks);
     }
 
     [Fact]
