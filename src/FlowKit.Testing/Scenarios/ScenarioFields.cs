@@ -14,6 +14,17 @@ internal static class ScenarioFields
     public static TimeSpan? Time(this in Fields fields, string name) =>
         fields.Find(name) is { } node ? Time(node, fields.ValuePlace(name, node), name, fields.Faults) : null;
 
+    /// <summary>A time that must be there.</summary>
+    public static TimeSpan RequiredTime(this in Fields fields, string name)
+    {
+        if (fields.Find(name) is null)
+        {
+            fields.Faults.Findings.Error(FlowErrorCodes.ScenarioIncomplete, fields.FieldPlace(name), $"'{name}' has no time here");
+        }
+
+        return fields.Time(name) ?? TimeSpan.Zero;
+    }
+
     public static TimeSpan? Time(SourceNode node, SourcePlace place, string name, FieldFaults faults)
     {
         var time = node is SourceScalar scalar ? Duration.Parse(scalar.Text) : null;

@@ -34,7 +34,7 @@ internal static class StepReader
         var refused = fields.Flag(RefusedWord);
         return word switch
         {
-            "advance" => new ScenarioStep.Advance(fields.Time(word) ?? TimeSpan.Zero, refused),
+            "advance" => new ScenarioStep.Advance(fields.RequiredTime(word), refused),
             "callback" => Callback(fields, refused),
             "wakeup" => WakeUp(fields, refused),
             "retry" => Retry(fields, refused),

@@ -77,6 +77,7 @@ public sealed class ScenarioFileTests
     [InlineData("name: n\n" + Flow + "\nstubs: { only: { output: {}, status: done } }", 3, 38, "'done'")]
     [InlineData("name: n\n" + Flow + "\nwhen: [{ advance: soon }]", 3, 19, "a time")]
     [InlineData("name: n\n" + Flow + "\nwhen: [{ advance: -1s }]", 3, 19, "a time")]
+    [InlineData("name: n\n" + Flow + "\nwhen: [{ advance: }]", 3, 10, "no time")]
     [InlineData("name: n\n" + Flow + "\nwhen: [{ refused: true }]", 3, 8, "what happens")]
     [InlineData("name: n\n" + Flow + "\nwhen: [{ cancel: true, pause: true }]", 3, 24, "'cancel' and 'pause'")]
     [InlineData("name: n\n" + Flow + "\nwhen: [{ cancel: false }]", 3, 8, "must be true")]
