@@ -13,8 +13,9 @@ public interface IStoreSession : IStateStore, IAsyncDisposable
     ValueTask<LeaseState> RenewAsync(CancellationToken cancellationToken);
 
     /// <summary>
-    /// Takes executions that are open and belong to nobody, or to a session whose lease has run out; never one that another session takes at
-    /// the same time. Fewer than asked for when there are no more.
+    /// Takes executions that are owed something, or have a time, and belong to nobody, or to a session whose lease has run out; never one that
+    /// another session takes at the same time. Fewer than asked for when there are no more. Those that only wait for news from outside are
+    /// left until there is some: <see cref="FindOwnerAsync"/> takes them.
     /// </summary>
     /// <param name="limit">How many at most.</param>
     /// <param name="cancellationToken">Gives up; what was taken stays taken.</param>

@@ -45,6 +45,8 @@ internal sealed class InMemoryExecution
     /// <summary>No engine has anything to do with it any more, unless an operator takes it up again.</summary>
     public bool IsFinished => Header.Status.IsEnded() && !Header.NeedsOwner;
 
+    private bool IsDue => Header.NeedsOwner || (Header.NextDue is not null && !Header.Status.IsEnded());
+
     /// <summary>
     /// Keeps a save. How it stood before stays known for the last cut, if that has not come by yet. Null when it has been put away: then it is
     /// to be looked for again.
@@ -75,11 +77,11 @@ internal sealed class InMemoryExecution
     }
 
     /// <summary>The session it belongs to; one that belongs to nobody is given to the session that asks.</summary>
-    public long OwnerOrTake(long session, InMemorySessions sessions, bool onlyOpen, out bool taken)
+    public long OwnerOrTake(long session, InMemorySessions sessions, bool onlyDue, out bool taken)
     {
         lock (_lock)
         {
-            taken = !_isPutAway && (!IsFinished || !onlyOpen) && !sessions.IsLiving(Owner);
+            taken = !_isPutAway && (!onlyDue || IsDue) && !sessions.IsLiving(Owner);
             return taken ? Owner = session : Owner;
         }
     }

@@ -107,7 +107,7 @@ internal sealed class InMemoryExecutions
         {
             if (_open.TryGetValue(id, out var execution))
             {
-                return execution.OwnerOrTake(session, sessions, onlyOpen: false, out _);
+                return execution.OwnerOrTake(session, sessions, onlyDue: false, out _);
             }
 
             if (_finished.OwnerOf(id) is not { } owner)

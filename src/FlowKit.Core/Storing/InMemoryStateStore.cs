@@ -94,7 +94,7 @@ public sealed class InMemoryStateStore : ISharedStateStore
     /// <summary>Gives open executions that belong to nobody to a session.</summary>
     internal List<ExecutionHeader> Claim(long session, int limit) =>
     [
-        .. _executions.Open.Where(execution => execution.OwnerOrTake(session, _sessions, onlyOpen: true, out var taken) == session && taken)
+        .. _executions.Open.Where(execution => execution.OwnerOrTake(session, _sessions, onlyDue: true, out var taken) == session && taken)
             .Select(execution => execution.Header)
             .Take(limit)
             .Order(OldestFirst),

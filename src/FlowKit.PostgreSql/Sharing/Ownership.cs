@@ -52,7 +52,7 @@ internal sealed class Ownership(Server server, long session)
               WHERE o.owner IS NOT NULL AND NOT EXISTS (SELECT 1 FROM {server.Tables.Sessions} s WHERE s.number = o.owner)),
             free AS MATERIALIZED (
               SELECT e.no FROM gone g JOIN {server.Tables.Executions} e ON e.owner = g.owner
-              WHERE e.open LIMIT $2 FOR NO KEY UPDATE OF e SKIP LOCKED)
+              WHERE e.open AND (e.owed OR e.due IS NOT NULL) LIMIT $2 FOR NO KEY UPDATE OF e SKIP LOCKED)
             UPDATE {server.Tables.Executions} e SET owner = $1 FROM free f WHERE e.no = f.no RETURNING {HeaderColumns.Of("e")}
             """);
         claim.Value(session);

@@ -13,7 +13,7 @@ internal static class ClaimChecks
     [
         new("what a session created belongs to it, and nobody claims it", OwnOnes),
         new("what was saved without a session belongs to nobody", Nobodys),
-        new("claimed are executions that have not ended and those that are owed something, with their headers", OpenOnly),
+        new("claimed are executions that have a time and those that are owed something, with their headers; others wait to be asked for", DueOnly),
         new("claims take as many as they are asked for, each once", Batches),
         new("of many that claim at once none takes what another took, and nothing is left", AtOnce),
         new("a session that leaves gives everything back at once, and the others are told", Leaving),
@@ -25,7 +25,7 @@ internal static class ClaimChecks
     {
         var one = await probe.JoinAsync().ConfigureAwait(false);
         var two = await probe.JoinAsync().ConfigureAwait(false);
-        await one.Store.CreateAsync(StoreProbe.Header("a")).ConfigureAwait(false);
+        await one.Store.CreateAsync(SharedStoreProbe.Owed("a")).ConfigureAwait(false);
         await one.ClaimsAsync(string.Empty, "what the owner claims").ConfigureAwait(false);
         await two.ClaimsAsync(string.Empty, "what another claims").ConfigureAwait(false);
     }
@@ -33,13 +33,13 @@ internal static class ClaimChecks
     private static async ValueTask Nobodys(SharedStoreProbe probe)
     {
         var store = new StoreProbe(await probe.OpenAsync().ConfigureAwait(false));
-        await store.CreateAsync(StoreProbe.Header("a")).ConfigureAwait(false);
+        await store.CreateAsync(SharedStoreProbe.Owed("a")).ConfigureAwait(false);
         var one = await probe.JoinAsync().ConfigureAwait(false);
         await one.ClaimsAsync("a", "what was saved without a session").ConfigureAwait(false);
         await one.Store.SaveAsync("a", 2, "two").ConfigureAwait(false);
     }
 
-    private static async ValueTask OpenOnly(SharedStoreProbe probe)
+    private static async ValueTask DueOnly(SharedStoreProbe probe)
     {
         var former = await probe.JoinAsync().ConfigureAwait(false);
         var open = StoreProbe.Header("open", 3) with { BusinessKey = "key", NextDue = StoreProbe.Now.AddTicks(7) };
@@ -47,15 +47,18 @@ internal static class ClaimChecks
         await former.Store.CreateAsync(open).ConfigureAwait(false);
         await former.Store.CreateAsync(owed).ConfigureAwait(false);
         await former.Store.CreateAsync(SharedStoreProbe.Over("over")).ConfigureAwait(false);
+        await former.Store.CreateAsync(StoreProbe.Header("waits")).ConfigureAwait(false);
         await former.Store.CreateAsync(StoreProbe.Header("ended")).ConfigureAwait(false);
         await former.Store.SaveAsync("ended", 2, "end", header: SharedStoreProbe.Over("ended")).ConfigureAwait(false);
         await former.Session.DisposeAsync().ConfigureAwait(false);
 
         var other = await probe.JoinAsync().ConfigureAwait(false);
         var claimed = await other.Session.ClaimAsync(100, CancellationToken.None).ConfigureAwait(false);
-        StoreProbe.Same(2, claimed.Count, "the executions that have not ended or are owed something");
+        StoreProbe.Same(2, claimed.Count, "the executions that have a time or are owed something");
         StoreProbe.Same(open, claimed.Single(header => header.ExecutionId == "open"), "the header of the open execution");
         StoreProbe.Same(owed, claimed.Single(header => header.ExecutionId == "owed"), "the header of the owed execution");
+        StoreProbe.Same(other.Session.Number, await other.OwnerAsync("waits").ConfigureAwait(false), "the owner of what only waited, once it is asked for");
+        await other.Store.SaveAsync("waits", 2, "two").ConfigureAwait(false);
     }
 
     private static async ValueTask Batches(SharedStoreProbe probe)
@@ -112,7 +115,7 @@ internal static class ClaimChecks
         var former = await probe.JoinAsync().ConfigureAwait(false);
         var one = await probe.JoinAsync().ConfigureAwait(false);
         var two = await probe.JoinAsync().ConfigureAwait(false);
-        await former.Store.CreateAsync(StoreProbe.Header("a")).ConfigureAwait(false);
+        await former.Store.CreateAsync(SharedStoreProbe.Owed("a")).ConfigureAwait(false);
         one.Inbox.ForgetWorkLeft();
         two.Inbox.ForgetWorkLeft();
         await former.Session.DisposeAsync().ConfigureAwait(false);
@@ -137,7 +140,7 @@ internal static class ClaimChecks
     private static async ValueTask Again(SharedStoreProbe probe)
     {
         var one = await probe.JoinAsync().ConfigureAwait(false);
-        await one.Store.CreateAsync(StoreProbe.Header("a")).ConfigureAwait(false);
+        await one.Store.CreateAsync(SharedStoreProbe.Owed("a")).ConfigureAwait(false);
         for (var version = 2; version < 5; version++)
         {
             await one.Session.DisposeAsync().ConfigureAwait(false);
@@ -151,7 +154,7 @@ internal static class ClaimChecks
     {
         for (var i = 0; i < count; i++)
         {
-            await member.Store.CreateAsync(StoreProbe.Header(Id(i))).ConfigureAwait(false);
+            await member.Store.CreateAsync(SharedStoreProbe.Owed(Id(i))).ConfigureAwait(false);
         }
     }
 

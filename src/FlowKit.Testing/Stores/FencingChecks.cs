@@ -25,7 +25,7 @@ internal static class FencingChecks
     {
         var owner = await probe.JoinAsync().ConfigureAwait(false);
         var other = await probe.JoinAsync().ConfigureAwait(false);
-        await owner.Store.CreateAsync(StoreProbe.Header("a")).ConfigureAwait(false);
+        await owner.Store.CreateAsync(SharedStoreProbe.Owed("a")).ConfigureAwait(false);
         await RefusedSaveAsync(other, "a", 2).ConfigureAwait(false);
         await RefusedSaveAsync(other, "a", 7).ConfigureAwait(false);
         await other.Store.ExpectAsync("a", 1, "start").ConfigureAwait(false);
@@ -37,7 +37,7 @@ internal static class FencingChecks
     {
         var former = await probe.JoinAsync(probe.ShortLease).ConfigureAwait(false);
         var other = await probe.JoinAsync().ConfigureAwait(false);
-        await former.Store.CreateAsync(StoreProbe.Header("a")).ConfigureAwait(false);
+        await former.Store.CreateAsync(SharedStoreProbe.Owed("a")).ConfigureAwait(false);
         await probe.LetLeaseRunOutAsync().ConfigureAwait(false);
         await other.ClaimsAsync("a", "what is claimed of a session whose lease ran out").ConfigureAwait(false);
         await DeadAsync(former, other).ConfigureAwait(false);
@@ -47,7 +47,7 @@ internal static class FencingChecks
     {
         var former = await probe.JoinAsync().ConfigureAwait(false);
         var other = await probe.JoinAsync().ConfigureAwait(false);
-        await former.Store.CreateAsync(StoreProbe.Header("a")).ConfigureAwait(false);
+        await former.Store.CreateAsync(SharedStoreProbe.Owed("a")).ConfigureAwait(false);
         await former.Session.DisposeAsync().ConfigureAwait(false);
         await DeadAsync(former, other).ConfigureAwait(false);
     }
@@ -56,7 +56,7 @@ internal static class FencingChecks
     {
         await RefusedSaveAsync(dead, "a", 2).ConfigureAwait(false);
         await SharedStoreProbe.RefusedAsync(
-            async () => await dead.Store.TryCreateAsync(StoreProbe.Header("b")).ConfigureAwait(false), "a creation of a session that is over").ConfigureAwait(false);
+            async () => await dead.Store.TryCreateAsync(SharedStoreProbe.Owed("b")).ConfigureAwait(false), "a creation of a session that is over").ConfigureAwait(false);
         await other.Store.ExpectAsync("a", 1, "start").ConfigureAwait(false);
         StoreProbe.True(await other.Store.LoadAsync("b").ConfigureAwait(false) is null, "a creation that was refused must leave nothing");
     }
@@ -65,7 +65,7 @@ internal static class FencingChecks
     {
         var former = await probe.JoinAsync().ConfigureAwait(false);
         var other = await probe.JoinAsync().ConfigureAwait(false);
-        await former.Store.CreateAsync(StoreProbe.Header("a")).ConfigureAwait(false);
+        await former.Store.CreateAsync(SharedStoreProbe.Owed("a")).ConfigureAwait(false);
         await former.Store.SaveAsync("a", 2, "two").ConfigureAwait(false);
         await former.Session.DisposeAsync().ConfigureAwait(false);
         await other.ClaimsAsync("a", "what is claimed of a session that left").ConfigureAwait(false);
@@ -78,8 +78,8 @@ internal static class FencingChecks
     {
         var owner = await probe.JoinAsync().ConfigureAwait(false);
         var other = await probe.JoinAsync().ConfigureAwait(false);
-        await owner.Store.CreateAsync(StoreProbe.Header("a")).ConfigureAwait(false);
-        StoreProbe.True(!await other.Store.TryCreateAsync(StoreProbe.Header("a"), "other").ConfigureAwait(false), "an id that is known must not be taken");
+        await owner.Store.CreateAsync(SharedStoreProbe.Owed("a")).ConfigureAwait(false);
+        StoreProbe.True(!await other.Store.TryCreateAsync(SharedStoreProbe.Owed("a"), "other").ConfigureAwait(false), "an id that is known must not be taken");
         StoreProbe.Same(owner.Session.Number, await other.OwnerAsync("a").ConfigureAwait(false), "the owner after another tried to create it");
         StoreProbe.True(!await owner.Store.TrySaveAsync("b", 2, "two").ConfigureAwait(false), "a save of an unknown execution must not be taken");
     }
@@ -91,7 +91,7 @@ internal static class FencingChecks
             var former = await probe.JoinAsync().ConfigureAwait(false);
             var other = await probe.JoinAsync().ConfigureAwait(false);
             var id = $"a{round}";
-            await former.Store.CreateAsync(StoreProbe.Header(id)).ConfigureAwait(false);
+            await former.Store.CreateAsync(SharedStoreProbe.Owed(id)).ConfigureAwait(false);
             var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             var saving = Task.Run(() => SaveUntilRefusedAsync(former, id, begun));
             await begun.Task.ConfigureAwait(false);
@@ -147,7 +147,7 @@ internal static class FencingChecks
         {
             try
             {
-                await member.Store.CreateAsync(StoreProbe.Header($"{prefix}{count}")).ConfigureAwait(false);
+                await member.Store.CreateAsync(SharedStoreProbe.Owed($"{prefix}{count}")).ConfigureAwait(false);
             }
             catch (FlowException refused) when (refused.Code == FlowErrorCodes.LeaseLost)
             {

@@ -59,7 +59,7 @@ internal static class LeaseChecks
     {
         var renewed = await probe.JoinAsync(probe.ShortLease * 4).ConfigureAwait(false);
         var other = await probe.JoinAsync().ConfigureAwait(false);
-        await renewed.Store.CreateAsync(StoreProbe.Header("a")).ConfigureAwait(false);
+        await renewed.Store.CreateAsync(SharedStoreProbe.Owed("a")).ConfigureAwait(false);
         for (var i = 0; i < 3; i++)
         {
             await probe.PassAsync(2).ConfigureAwait(false);
@@ -73,7 +73,7 @@ internal static class LeaseChecks
     private static async ValueTask RenewedLate(SharedStoreProbe probe)
     {
         var late = await probe.JoinAsync(probe.ShortLease).ConfigureAwait(false);
-        await late.Store.CreateAsync(StoreProbe.Header("a")).ConfigureAwait(false);
+        await late.Store.CreateAsync(SharedStoreProbe.Owed("a")).ConfigureAwait(false);
         await probe.LetLeaseRunOutAsync().ConfigureAwait(false);
         StoreProbe.True((await late.RenewAsync().ConfigureAwait(false)).IsHeld, "a lease that nobody took over is held");
         await late.Store.SaveAsync("a", 2, "two").ConfigureAwait(false);

@@ -65,6 +65,9 @@ internal sealed class SharedStoreProbe(SharedStorePlace place) : IAsyncDisposabl
         throw new StoreContractException($"{what} must be refused with {FlowErrorCodes.LeaseLost}");
     }
 
+    /// <summary>A header of a running execution that is owed something, so that an engine takes it up.</summary>
+    public static ExecutionHeader Owed(string id) => StoreProbe.Header(id) with { NeedsOwner = true };
+
     /// <summary>A header of an execution that has ended and is owed nothing.</summary>
     public static ExecutionHeader Over(string id) => StoreProbe.Ended(StoreProbe.Header(id), ExecutionStatus.Failed);
 

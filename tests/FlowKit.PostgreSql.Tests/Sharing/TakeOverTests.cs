@@ -17,7 +17,7 @@ public sealed class TakeOverTests(Cluster cluster)
         await using var store = _place.Open();
         await using var still = await store.JoinAsync(new("still", Lease, new Inbox()), default);
         await using var other = await store.JoinAsync(new("other", TimeSpan.FromHours(1), new Inbox()), default);
-        Assert.True(await still.CreateAsync(Some.Header("a")));
+        Assert.True(await still.CreateAsync(Some.Header("a") with { NeedsOwner = true }));
 
         // A connection of the session that has passed the fence, has written, and says no more.
         var name = await cluster.ValueAsync<string>(

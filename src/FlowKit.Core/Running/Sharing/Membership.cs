@@ -10,7 +10,7 @@ namespace FlowKit.Running.Sharing;
 /// </summary>
 internal sealed class Membership
 {
-    private const int Page = 256;
+    private const int Page = 1_024;
     private const int RenewalsPerLease = 3;
     private const int TriesPerLease = 12;
 
