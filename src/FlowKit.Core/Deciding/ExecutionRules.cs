@@ -71,9 +71,9 @@ internal static class ExecutionRules
     /// <summary>The execution ended by itself.</summary>
     public static void End(Turn turn, bool failed)
     {
-        // Tasks that stayed cancelled after an operator's retry of others: neither a failure nor a success.
+        // Tasks that stayed cancelled after an operator had others retried or skipped: neither a failure nor a success.
         var status = failed ? ExecutionStatus.Failed
-            : turn.State.Epoch > 0 && Array.Exists(turn.State.Root.Tasks, task => task.Status == FlowTaskStatus.Canceled) ? ExecutionStatus.Canceled
+            : Array.Exists(turn.State.Root.Tasks, task => task.Status == FlowTaskStatus.Canceled) ? ExecutionStatus.Canceled
             : ExecutionStatus.Succeed;
         Finish(turn, status, failed ? ScopeRules.FirstFailure(turn.Plan, turn.State.Root) : null);
     }
