@@ -48,6 +48,9 @@ internal static class FunctionDecision
                 var output = AsObject(answer.Output);
                 Judge(turn, task, node, output, FunctionVerdict.Of(node, output, answer.Success));
                 break;
+            case DispatchOutcome.Broken { IsGivenUp: true } when IsOver(task.TotalDeadline, turn) || IsOver(task.Deadline, turn):
+                TimedOut(turn, task, node, total: IsOver(task.TotalDeadline, turn));
+                break;
             case DispatchOutcome.Broken broken:
                 Failed(turn, task, node, broken.Failure, default, broken.NotBefore?.UtcTicks ?? 0);
                 break;
@@ -139,6 +142,8 @@ internal static class FunctionDecision
             Retryable: !total);
         Failed(turn, task, node, failure, default, notBefore: 0);
     }
+
+    private static bool IsOver(long deadline, Turn turn) => deadline != 0 && deadline <= turn.Now;
 
     private static void Judge(Turn turn, TaskState task, FunctionNode node, FlowValue output, FunctionVerdict verdict)
     {

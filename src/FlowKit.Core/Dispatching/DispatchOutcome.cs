@@ -37,7 +37,11 @@ public abstract record DispatchOutcome
 
     internal sealed record Answered(FlowValue Output, bool? Success) : DispatchOutcome;
 
-    internal sealed record Broken(FlowFailure Failure, DateTimeOffset? NotBefore) : DispatchOutcome;
+    internal sealed record Broken(FlowFailure Failure, DateTimeOffset? NotBefore) : DispatchOutcome
+    {
+        /// <summary>The dispatcher gave up: after the time limit that is the time-out it is.</summary>
+        public bool IsGivenUp { get; init; }
+    }
 
     internal sealed record Acknowledged : DispatchOutcome;
 }

@@ -231,7 +231,10 @@ internal sealed partial class Attempts(EngineServices engine, IWriterHost host, 
 
     private static DispatchOutcome Thrown(Exception exception) => exception is FlowException flow
         ? DispatchOutcome.Failed(flow.Message, flow.Code)
-        : DispatchOutcome.Failed($"{exception.GetType().Name}: {exception.Message}");
+        : new DispatchOutcome.Broken(new(FlowErrorCodes.DispatchFailed, $"{exception.GetType().Name}: {exception.Message}"), null)
+        {
+            IsGivenUp = exception is OperationCanceledException,
+        };
 
     private DispatchRequest RequestFor(Turn turn, TaskState task, FunctionNode node) => new(
         _execution ??= Dispatched(turn), node.Dispatched, InstanceName.Of(turn.Plan, task), node.Resource.Fill(task.Input, out _)!, task.NextDue)

@@ -55,6 +55,27 @@ public class DispatcherMannersTests
         FlowErrorCodes.DispatchFailed, (await FailureOfAsync((_, _) => throw new OperationCanceledException())).Code);
 
     [Theory]
+    [InlineData("timeoutInSeconds: 5", 4, FlowErrorCodes.DispatchFailed)]
+    [InlineData("timeoutInSeconds: 5", 5, FlowErrorCodes.TaskTimeout)]
+    [InlineData("timeoutInSeconds: 5", 60, FlowErrorCodes.TaskTimeout)]
+    [InlineData("totalTimeoutInSeconds: 5", 5, FlowErrorCodes.TaskTimeout)]
+    public async Task One_that_gives_up_after_the_time_limit_has_timed_out(string limit, int seconds, string code)
+    {
+        var time = new VirtualTime();
+        await using var engine = new FlowEngineBuilder()
+            .UseTime(time)
+            .AddDispatcher("own", new GivingUp(time, TimeSpan.FromSeconds(seconds)))
+            .AddFlow(FlowYaml.Load($$"""
+                workspace: test
+                dagName: late
+                tasks: [ { name: work, category: function, resourceName: own://x, timeline: { {{limit}} } } ]
+                """))
+            .Build();
+
+        Assert.Equal(code, (await engine.RunAsync("test:late")).Failure!.Code);
+    }
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task One_that_returns_nothing_has_failed(bool later) => Assert.Equal(
@@ -160,5 +181,15 @@ public class DispatcherMannersTests
     {
         public ValueTask<DispatchOutcome> DispatchAsync(DispatchRequest request, CancellationToken cancellationToken) =>
             dispatch(request, cancellationToken);
+    }
+
+    /// <summary>Goes by the clock, not by its token.</summary>
+    private sealed class GivingUp(VirtualTime time, TimeSpan after) : IDispatcher
+    {
+        public ValueTask<DispatchOutcome> DispatchAsync(DispatchRequest request, CancellationToken cancellationToken)
+        {
+            time.Advance(after);
+            throw new OperationCanceledException();
+        }
     }
 }
