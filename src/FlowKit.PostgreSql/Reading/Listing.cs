@@ -16,13 +16,13 @@ internal sealed class Listing
     private readonly List<string> _values = [];
     private readonly StringBuilder _sql = new();
     private readonly int _limit;
-    private readonly Cursor _cursor;
+    private readonly PageCursor _cursor;
 
     /// <exception cref="Errors.FlowException"><see cref="Errors.FlowErrorCodes.CursorInvalid"/>.</exception>
     public Listing(SchemaTables at, ExecutionQuery query)
     {
         _limit = Math.Clamp(query.Limit, 1, LargestPage);
-        _cursor = Cursor.Of(query);
+        _cursor = PageCursor.Of(query);
         var (behind, within, order) = query.OldestFirst ? (">", "<", "ASC") : ("<", ">=", "DESC");
         _sql.Append(CultureInfo.InvariantCulture, $"SELECT e.no, {HeaderColumns.Of("e")} FROM {at.Executions} e WHERE (e.started, e.no) {behind} ($1, $2)");
         Narrow("flow", query.Flow);

@@ -18,14 +18,14 @@ internal sealed class CommitLoop : IAsyncDisposable
 
     private readonly Server _server;
     private readonly Committer _committer;
-    private readonly WriteRequestPool _requests;
+    private readonly Pool<WriteRequest> _requests;
     private readonly Channel<WriteRequest> _asked = Channel.CreateUnbounded<WriteRequest>(new() { SingleReader = true });
     private readonly List<WriteRequest> _group = [];
     private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
     private readonly Queue<WriteRequest> _deferred = new();
     private readonly Task _running;
 
-    public CommitLoop(Server server, Committer committer, WriteRequestPool requests)
+    public CommitLoop(Server server, Committer committer, Pool<WriteRequest> requests)
     {
         _server = server;
         _committer = committer;

@@ -4,7 +4,7 @@ using FlowKit.Storing;
 namespace FlowKit.PostgreSql.Saving;
 
 /// <summary>One thing a writer is asked for, with a copy of its bytes; used again when its caller has the answer.</summary>
-internal sealed class WriteRequest(WriteRequestPool pool) : IValueTaskSource<bool>
+internal sealed class WriteRequest(Pool<WriteRequest> pool) : IValueTaskSource<bool>
 {
     private const int LargestKept = 16 * 1024;
     private ManualResetValueTaskSourceCore<bool> _answer = new() { RunContinuationsAsynchronously = true };

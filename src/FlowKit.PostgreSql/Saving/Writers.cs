@@ -6,11 +6,12 @@ namespace FlowKit.PostgreSql.Saving;
 /// <summary>The writers of a session, each with the executions whose ids fall to it, so that saves of one execution keep their order.</summary>
 internal sealed class Writers : IAsyncDisposable
 {
+    private const int KeptRequests = 1_024;
     private readonly CommitLoop[] _loops;
 
     public Writers(Server server, long session, WriteCounter counter, Retention retention)
     {
-        var requests = new WriteRequestPool();
+        var requests = new Pool<WriteRequest>(KeptRequests, static pool => new(pool));
         _loops = [.. Enumerable.Range(1, server.Options.Writers).Select(
             writer => new CommitLoop(server, new Committer(server, session, writer, counter, retention), requests))];
     }

@@ -15,7 +15,7 @@ internal static class Listing
     public static ExecutionPage Page(Database database, ExecutionQuery query)
     {
         var limit = Math.Clamp(query.Limit, 1, LargestPage);
-        var cursor = Cursor.Of(query);
+        var cursor = PageCursor.Of(query);
         using var rows = database.Prepare(Sql(query));
         rows.Bind(1, query.Flow).Bind(2, query.Status?.ToText()).Bind(3, query.BusinessKey)
             .Bind(4, query.BusinessKeyType).Bind(5, query.Creator).Bind(6, query.ErrorCode)

@@ -14,7 +14,7 @@ internal sealed class CommitLoop : IAsyncDisposable, IDisposable
     private const int LargestGroup = 1_024;
 
     private readonly Committer _committer;
-    private readonly WriteRequestPool _requests = new();
+    private readonly Pool<WriteRequest> _requests = new(LargestGroup, static pool => new(pool));
     private readonly Thread _thread;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly object _gate = new();

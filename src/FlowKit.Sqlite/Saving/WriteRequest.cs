@@ -4,7 +4,7 @@ using FlowKit.Storing;
 namespace FlowKit.Sqlite.Saving;
 
 /// <summary>One thing the writer is asked for, with a copy of its bytes; used again when its caller has the answer.</summary>
-internal sealed class WriteRequest(WriteRequestPool pool) : IValueTaskSource<bool>, IValueTaskSource<int>
+internal sealed class WriteRequest(Pool<WriteRequest> pool) : IValueTaskSource<bool>, IValueTaskSource<int>
 {
     private const int LargestKept = 16 * 1024;
     private ManualResetValueTaskSourceCore<int> _answer = new() { RunContinuationsAsynchronously = true };

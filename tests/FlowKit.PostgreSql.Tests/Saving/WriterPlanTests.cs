@@ -39,7 +39,7 @@ public sealed class WriterPlanTests(Cluster cluster)
 
     private static WriteRequest Request(WriteKind kind, long version)
     {
-        var request = new WriteRequest(new());
+        var request = new WriteRequest(new(kept: 0, static pool => new(pool)));
         _ = request.Ask(kind, new("a", version, Some.Header("a"), version > 1, "state"u8.ToArray()), 0).AsTask();
         return request;
     }
