@@ -2,7 +2,7 @@ using System.Text;
 using FlowKit.Executions;
 using FlowKit.Storing;
 
-namespace FlowKit.Sqlite.Tests;
+namespace FlowKit.Stores;
 
 /// <summary>Executions to save, and short words for saving and looking at them.</summary>
 internal static class Some

@@ -1,4 +1,4 @@
-namespace FlowKit.Sqlite.Tests;
+namespace FlowKit.Stores;
 
 /// <summary>A clock that a test sets.</summary>
 internal sealed class StillTime(DateTimeOffset now) : TimeProvider

@@ -273,7 +273,7 @@ public class KeptFlowTests
     }
 
     /// <summary>Counts texts that are kept and looked for; may fail to keep, and may hold back what is looked for.</summary>
-    private sealed class KeepCounting(IStateStore inner) : IStateStore
+    private sealed class KeepCounting(IStateStore inner) : PassingStore(inner)
     {
         private int _kept;
         private int _found;
@@ -288,7 +288,7 @@ public class KeptFlowTests
 
         public TaskCompletionSource Asked { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public ValueTask KeepFlowAsync(FlowText flow, CancellationToken cancellationToken)
+        public override ValueTask KeepFlowAsync(FlowText flow, CancellationToken cancellationToken)
         {
             if (Failures-- > 0)
             {
@@ -296,31 +296,15 @@ public class KeptFlowTests
             }
 
             Interlocked.Increment(ref _kept);
-            return inner.KeepFlowAsync(flow, cancellationToken);
+            return base.KeepFlowAsync(flow, cancellationToken);
         }
 
-        public async ValueTask<FlowText?> FindFlowAsync(string flow, string version, CancellationToken cancellationToken)
+        public override async ValueTask<FlowText?> FindFlowAsync(string flow, string version, CancellationToken cancellationToken)
         {
             Interlocked.Increment(ref _found);
             Asked.TrySetResult();
             await (Gate?.Task ?? Task.CompletedTask);
-            return await inner.FindFlowAsync(flow, version, cancellationToken);
+            return await base.FindFlowAsync(flow, version, cancellationToken);
         }
-
-        public ValueTask<bool> TryCreateAsync(SaveRequest save, CancellationToken cancellationToken) => inner.TryCreateAsync(save, cancellationToken);
-
-        public ValueTask<bool> TrySaveAsync(SaveRequest save, CancellationToken cancellationToken) => inner.TrySaveAsync(save, cancellationToken);
-
-        public ValueTask<StoredExecution?> LoadAsync(string executionId, CancellationToken cancellationToken) =>
-            inner.LoadAsync(executionId, cancellationToken);
-
-        public ValueTask<ExecutionPage> ListAsync(ExecutionQuery query, CancellationToken cancellationToken) => inner.ListAsync(query, cancellationToken);
-
-        public IAsyncEnumerable<ExecutionHeader> ListOpenAsync(CancellationToken cancellationToken) => inner.ListOpenAsync(cancellationToken);
-
-        public ValueTask<bool> TryDeleteAsync(string executionId, CancellationToken cancellationToken) =>
-            inner.TryDeleteAsync(executionId, cancellationToken);
-
-        public ValueTask<int> PurgeAsync(CancellationToken cancellationToken) => inner.PurgeAsync(cancellationToken);
     }
 }

@@ -157,7 +157,7 @@ public class RecoveryTests
     private static int Ended(IStateStore store) =>
         Guard.Result(store.ListAsync(new() { Limit = 1_000 }, default).AsTask()).Executions.Count(header => header.Status.IsEnded());
 
-    private sealed class DueCountingStore : PassingStore, IStateStore
+    private sealed class DueCountingStore : PassingStore
     {
         public int Read { get; set; }
 
@@ -171,7 +171,7 @@ public class RecoveryTests
             return base.LoadAsync(executionId, cancellationToken);
         }
 
-        async IAsyncEnumerable<ExecutionHeader> IStateStore.ListDueAsync(
+        public override async IAsyncEnumerable<ExecutionHeader> ListDueAsync(
             DateTimeOffset? after, [EnumeratorCancellation] CancellationToken cancellationToken)
         {
             if (Failures > 0)
@@ -180,7 +180,7 @@ public class RecoveryTests
                 throw new FlowException(FlowErrorCodes.StoreUnreachable, "The store is away.");
             }
 
-            await foreach (var header in DueList.OfAsync(ListOpenAsync(cancellationToken), after, cancellationToken))
+            await foreach (var header in base.ListDueAsync(after, cancellationToken))
             {
                 Read++;
                 yield return header;
