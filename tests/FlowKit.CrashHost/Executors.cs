@@ -17,7 +17,7 @@ internal sealed class Executors(Wire wire, Gate gate) : IDispatcher
 
     private async Task<string[]> AskAsync(DispatchRequest request)
     {
-        await gate.PassAsync("dispatch", request.ExecutionId);
+        await gate.PassAsync("dispatch");
         return await wire.AskAsync(
             request.ExecutionId,
             request.Task,

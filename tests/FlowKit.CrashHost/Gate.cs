@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace FlowKit.CrashHost;
 
 /// <summary>
@@ -6,28 +8,40 @@ namespace FlowKit.CrashHost;
 /// </summary>
 internal sealed class Gate(Wire wire)
 {
-    private volatile string? _next;
+    private readonly Lock _lock = new();
+    private string? _next;
     private TaskCompletionSource _open = new();
 
     /// <summary>The next one of this kind is held back, and it is told.</summary>
     public void Hold(string kind)
     {
-        Volatile.Write(ref _open, new(TaskCreationOptions.RunContinuationsAsynchronously));
-        _next = kind;
+        lock (_lock)
+        {
+            (_next, _open) = (kind, new(TaskCreationOptions.RunContinuationsAsynchronously));
+        }
     }
 
-    public void Release() => Volatile.Read(ref _open).TrySetResult();
-
-    /// <summary>Ends when the one may go on; not ended yet for one that is held back.</summary>
-    public Task PassAsync(string kind, string execution)
+    public void Release()
     {
-        if (Interlocked.CompareExchange(ref _next, null, kind) != kind)
+        lock (_lock)
         {
-            return Task.CompletedTask;
+            _open.TrySetResult();
         }
+    }
 
-        var open = Volatile.Read(ref _open).Task;
-        wire.Tell("held", kind, execution);
-        return open;
+    /// <summary>Ends when the one, of a session if that is known, may go on; not ended yet for one that is held back.</summary>
+    public Task PassAsync(string kind, long session = 0)
+    {
+        lock (_lock)
+        {
+            if (_next != kind)
+            {
+                return Task.CompletedTask;
+            }
+
+            _next = null;
+            wire.Tell("held", kind, session.ToString(CultureInfo.InvariantCulture));
+            return _open.Task;
+        }
     }
 }

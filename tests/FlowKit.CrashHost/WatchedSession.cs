@@ -48,7 +48,7 @@ internal sealed class WatchedSession(IStoreSession session, Gate gate, Wire wire
     private async ValueTask<bool> PassAsync(
         SaveRequest save, Func<SaveRequest, CancellationToken, ValueTask<bool>> keepAsync, CancellationToken cancellationToken)
     {
-        var pass = gate.PassAsync("save", save.ExecutionId);
+        var pass = gate.PassAsync("save", Number);
         var wasHeld = !pass.IsCompleted;
         await pass;
         try

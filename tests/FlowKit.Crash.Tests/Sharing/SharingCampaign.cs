@@ -172,7 +172,9 @@ internal sealed class SharingCampaign : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            Assert.Fail($"Nobody has anything to say. {Ledger.Unfinished} of {Ledger.Runs.Count} are missing:\n{Ledger.Missing}");
+            Assert.Fail(
+                $"Nobody has anything to say. {Ledger.Unfinished} of {Ledger.Runs.Count} are missing:\n{Ledger.Missing}\n" +
+                string.Join('\n', _fleet.Lives.Select(life => $"Life {life.Number}: {(_frozen.Contains(life) ? "frozen, " : string.Empty)}{Watch.Standing(life)}")));
             throw;
         }
     }

@@ -63,7 +63,7 @@ internal sealed class SharingRules : IDispatchRules
             var end = record.Ends.GetValueOrDefault(session, long.MaxValue);
             if (Fault(record, session, end, attempt, after, at) is { } fault)
             {
-                faults.Add($"as one of session {session}: {fault}");
+                faults.Add($"as one of session {session}, which ended at {end}: {fault}");
                 continue;
             }
 
@@ -78,7 +78,9 @@ internal sealed class SharingRules : IDispatchRules
             return;
         }
 
-        Assert.Fail($"{attempt} was dispatched by life {life} against the rules, {string.Join("; ", faults)}");
+        Assert.Fail(
+            $"{attempt} was dispatched by life {life} at {at} against the rules, {string.Join("; ", faults)}. " +
+            $"Its owners were {string.Join(", ", record.Owners[attempt.Execution].Select(one => $"{one.Session} from {one.At}"))}");
     }
 
     private string? Fault(StoreRecord record, long session, long end, Attempt attempt, IReadOnlyList<Attempt> after, long at)

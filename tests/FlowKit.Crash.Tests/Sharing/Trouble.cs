@@ -90,10 +90,15 @@ internal sealed class Trouble(SharingCampaign campaign, Random random)
         Count($"frozen with a {kind} on its way");
         await victim.SayAsync(["hold", kind]);
         campaign.Clients.Favoured = victim;
-        campaign.Start(1);
-        await campaign.HearAsync(() => campaign.Watch.Holds(victim, kind));
+        while (!campaign.Watch.Holds(victim, kind))
+        {
+            // One may end without, or be taken over before: then there are others.
+            campaign.Start(1);
+            await campaign.HearAsync(() => campaign.Watch.Holds(victim, kind) || campaign.Ledger.Unfinished == 0);
+        }
+
         campaign.Clients.Favoured = null;
-        var session = campaign.Watch.SessionOf(victim);
+        var session = campaign.Watch.HeldSession(victim, kind);
         await campaign.FreezeAsync(victim);
         await campaign.HearAsync(() => campaign.Watch.IsOver(session));
         campaign.Clients.LoseHeart(victim);

@@ -8,8 +8,9 @@ namespace FlowKit.Crash.Tests.Sharing;
 internal sealed class Watch(SharingRules rules)
 {
     private readonly Dictionary<Life, long> _sessions = [];
+    private readonly Dictionary<Life, List<long>> _joined = [];
     private readonly HashSet<long> _ended = [];
-    private readonly HashSet<(Life Life, string Kind)> _held = [];
+    private readonly Dictionary<(Life Life, string Kind), long> _held = [];
     private readonly HashSet<(Life Life, long Session)> _refused = [];
 
     /// <summary>How many saves were refused because their session was over.</summary>
@@ -18,10 +19,19 @@ internal sealed class Watch(SharingRules rules)
     /// <summary>The present session of an engine.</summary>
     public long SessionOf(Life life) => _sessions[life];
 
+    /// <summary>What is known of an engine, for people.</summary>
+    public string Standing(Life life) =>
+        $"sessions {string.Join(", ", _joined.GetValueOrDefault(life) ?? [])}, the last {(IsOver(_sessions.GetValueOrDefault(life)) ? "over" : "alive")}; " +
+        $"holds {string.Join(", ", _held.Where(one => one.Key.Life == life).Select(one => $"{one.Key.Kind} of {one.Value}"))}; " +
+        $"refused {string.Join(", ", _refused.Where(one => one.Life == life).Select(one => one.Session))}";
+
     public bool IsOver(long session) => _ended.Contains(session);
 
     /// <summary>A save, or a dispatch, is on its way out of the engine and does not come on.</summary>
-    public bool Holds(Life life, string kind) => _held.Contains((life, kind));
+    public bool Holds(Life life, string kind) => _held.ContainsKey((life, kind));
+
+    /// <summary>The session it comes from; for a dispatch, which does not tell, the present one.</summary>
+    public long HeldSession(Life life, string kind) => _held[(life, kind)] is > 0 and var session ? session : _sessions[life];
 
     /// <summary>It comes on again.</summary>
     public void Released(Life life, string kind) => _held.Remove((life, kind));
@@ -40,7 +50,7 @@ internal sealed class Watch(SharingRules rules)
 
         if (line.Words[0] == "held")
         {
-            _held.Add((life, line.Words[1]));
+            _held[(life, line.Words[1])] = long.Parse(line.Words[2], CultureInfo.InvariantCulture);
             return true;
         }
 
@@ -50,6 +60,7 @@ internal sealed class Watch(SharingRules rules)
             case "session":
                 rules.Joined(life.Number, session, line.At);
                 _sessions[life] = session;
+                (_joined.TryGetValue(life, out var joined) ? joined : _joined[life] = []).Add(session);
                 break;
             case "fenced":
                 Refused++;
