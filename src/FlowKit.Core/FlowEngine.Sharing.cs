@@ -19,9 +19,9 @@ public sealed partial class FlowEngine : ISharingHost
 
     IEnumerable<FlowExecution> ISharingHost.Awaited => _awaited.Values.OrderBy(execution => execution.Id, StringComparer.Ordinal);
 
-    bool ISharingHost.TryPostHot(string executionId, Letter letter) => _writers.TryPost(executionId, letter);
+    bool ISharingHost.TryPostHot(string executionId, Letter letter, Tenure? tenure) => _writers.TryPost(executionId, letter, tenure);
 
-    void ISharingHost.PostHere(string executionId, Letter letter) => _writers.Post(executionId, letter);
+    void ISharingHost.PostHere(Tenure tenure, string executionId, Letter letter) => _writers.Post(tenure, executionId, letter);
 
     void ISharingHost.Post(string executionId, Letter letter) => PostAnywhere(executionId, letter);
 
@@ -56,7 +56,7 @@ public sealed partial class FlowEngine : ISharingHost
             : await joined.AsTask().WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private void TimeHasCome(string executionId) => _writers.Post(executionId, new(Arrival.Tick.Instance, null));
+    private void TimeHasCome(Tenure tenure, string executionId) => _writers.Post(tenure, executionId, new(Arrival.Tick.Instance, null));
 
     private void Follow(FlowExecution execution)
     {
@@ -70,7 +70,7 @@ public sealed partial class FlowEngine : ISharingHost
     {
         if (_sharing is null)
         {
-            _writers.Post(executionId, letter);
+            _writers.Post(_tenure, executionId, letter);
         }
         else if (letter.Waiting is { } waiting)
         {
@@ -94,7 +94,7 @@ public sealed partial class FlowEngine : ISharingHost
         }
 
         var waiting = new TaskCompletionSource<Reply>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _writers.Post(executionId, new(arrival, waiting));
+        _writers.Post(_tenure, executionId, new(arrival, waiting));
         return waiting.Task;
     }
 

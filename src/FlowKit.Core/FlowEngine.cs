@@ -32,7 +32,7 @@ public sealed partial class FlowEngine : IFlowEngine, IWriterHost, IAsyncDisposa
         _services = services;
         _tenure = new(services.Store, services.Time, TimeHasCome);
         _recovery = new(services, this, header => TakeUp(_tenure, header));
-        _writers = new(services.Options.HotExecutions, id => new ExecutionWriter(services, this, _tenure, id));
+        _writers = new(services.Options.HotExecutions, (tenure, id) => new ExecutionWriter(services, this, tenure, id));
         _sharing = services.Options.Lease is { } lease
             ? new SharedRunning(services, (ISharedStateStore)services.Store, lease, services.Options.EngineName, this)
             : null;
@@ -245,7 +245,7 @@ public sealed partial class FlowEngine : IFlowEngine, IWriterHost, IAsyncDisposa
     {
         if (header.NeedsOwner || header.NextDue <= _services.Time.GetUtcNow())
         {
-            TimeHasCome(header.ExecutionId);
+            TimeHasCome(tenure, header.ExecutionId);
         }
         else if (header.NextDue is { } due)
         {

@@ -36,6 +36,8 @@ internal sealed partial class ExecutionWriter : IThreadPoolWorkItem
     /// <summary>Its tenure is over: nothing it knows counts any more.</summary>
     public bool IsOver => _tenure.IsOver;
 
+    public bool IsOf(Tenure tenure) => _tenure == tenure;
+
     /// <summary>When the host last saw it idle; the host's own mark.</summary>
     public long IdleStamp { get; set; }
 

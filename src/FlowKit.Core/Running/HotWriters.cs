@@ -6,7 +6,7 @@ namespace FlowKit.Running;
 /// The writers that are held in memory. Those that wait for news from outside are kept up to a number, the longest idle go first; what
 /// they knew is in the store. O(1) for each turn, whatever the number of executions.
 /// </summary>
-internal sealed class HotWriters(int keptIdle, Func<string, ExecutionWriter> make)
+internal sealed class HotWriters(int keptIdle, Func<Tenure, string, ExecutionWriter> make)
 {
     private readonly ConcurrentDictionary<string, ExecutionWriter> _writers = new(StringComparer.Ordinal);
     private readonly Queue<(ExecutionWriter Writer, long Stamp)> _idle = new();
@@ -21,8 +21,11 @@ internal sealed class HotWriters(int keptIdle, Func<string, ExecutionWriter> mak
 
     public void Remove(ExecutionWriter writer) => _writers.TryRemove(KeyValuePair.Create(writer.Id, writer));
 
-    /// <summary>Puts a letter into the mailbox of an execution's writer, which is made if there is none.</summary>
-    public void Post(string executionId, Letter letter)
+    /// <summary>
+    /// Puts a letter into the mailbox of an execution's writer. If there is none it is made for the tenure in which the execution was found to
+    /// be this engine's: that may be over by now, and the next one need not own it.
+    /// </summary>
+    public void Post(Tenure tenure, string executionId, Letter letter)
     {
         // One whose tenure is over drops what it is told; what this engine has taken over again since then needs another.
         if (_writers.TryGetValue(executionId, out var known) && known.IsOver)
@@ -32,7 +35,7 @@ internal sealed class HotWriters(int keptIdle, Func<string, ExecutionWriter> mak
 
         while (true)
         {
-            var writer = _writers.GetOrAdd(executionId, make);
+            var writer = _writers.GetOrAdd(executionId, static (id, at) => at.make(at.tenure, id), (make, tenure));
             if (writer.TryPost(letter))
             {
                 return;
@@ -45,9 +48,9 @@ internal sealed class HotWriters(int keptIdle, Func<string, ExecutionWriter> mak
 
     public bool IsHot(string executionId) => _writers.TryGetValue(executionId, out var writer) && !writer.IsOver;
 
-    /// <summary>Puts a letter into the mailbox of a writer that is in memory; false when there is none.</summary>
-    public bool TryPost(string executionId, Letter letter) =>
-        _writers.TryGetValue(executionId, out var writer) && !writer.IsOver && writer.TryPost(letter);
+    /// <summary>Puts a letter into the mailbox of a writer that is in memory, of any tenure or of one; false when there is none.</summary>
+    public bool TryPost(string executionId, Letter letter, Tenure? tenure) =>
+        _writers.TryGetValue(executionId, out var writer) && !writer.IsOver && (tenure is null || writer.IsOf(tenure)) && writer.TryPost(letter);
 
     public void WentIdle(ExecutionWriter writer)
     {

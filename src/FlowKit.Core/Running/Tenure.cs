@@ -19,7 +19,7 @@ internal sealed class Tenure
     /// <param name="store">Where writers save.</param>
     /// <param name="time">The clock of the engine.</param>
     /// <param name="due">Is told of executions whose time has come.</param>
-    public Tenure(IStateStore store, TimeProvider time, Action<string> due)
+    public Tenure(IStateStore store, TimeProvider time, Action<Tenure, string> due)
     {
         _store = store;
         _time = time;
@@ -27,13 +27,13 @@ internal sealed class Tenure
         {
             if (!_isOver)
             {
-                due(id);
+                due(this, id);
             }
         });
     }
 
     /// <summary>One that lasts as long as a session.</summary>
-    public Tenure(IStoreSession session, TimeProvider time, Action<string> due, Func<Task> renew)
+    public Tenure(IStoreSession session, TimeProvider time, Action<Tenure, string> due, Func<Task> renew)
         : this(session, time, due)
     {
         _renew = renew;

@@ -16,9 +16,9 @@ internal sealed class AskDesk(EngineServices engine, Membership membership, ISha
     private bool _closed;
 
     /// <summary>Sends an ask to a session and returns what became of it.</summary>
-    public async ValueTask<AskEnd> AskAsync(Tenure tenure, long target, EngineMessage.Ask message)
+    public async ValueTask<AskEnd> AskAsync(Tenure tenure, EngineMessage.Ask message)
     {
-        var ask = new OpenAsk(message.Key, target, MessageWriter.Write(message), membership.Looks);
+        var ask = new OpenAsk(message.Key, message.Target, MessageWriter.Write(message), membership.Looks);
         lock (_lock)
         {
             if (_closed)
@@ -31,7 +31,7 @@ internal sealed class AskDesk(EngineServices engine, Membership membership, ISha
 
         try
         {
-            if (!await tenure.Session.TrySendAsync(target, ask.Message, CancellationToken.None).ConfigureAwait(false))
+            if (!await tenure.Session.TrySendAsync(ask.Target, ask.Message, CancellationToken.None).ConfigureAwait(false))
             {
                 return new(AskEndKind.NotTaken);
             }
@@ -90,7 +90,7 @@ internal sealed class AskDesk(EngineServices engine, Membership membership, ISha
 
         foreach (var ask in gone)
         {
-            End(ask, new(ask.IsTurnedAway ? AskEndKind.NotTaken : AskEndKind.Unknown));
+            End(ask, WithoutAnswer(ask));
         }
 
         foreach (var ask in again)
@@ -104,7 +104,7 @@ internal sealed class AskDesk(EngineServices engine, Membership membership, ISha
     {
         foreach (var ask in All(close: false))
         {
-            End(ask, new(ask.IsTurnedAway ? AskEndKind.NotTaken : AskEndKind.Unknown));
+            End(ask, WithoutAnswer(ask));
         }
     }
 
@@ -117,14 +117,16 @@ internal sealed class AskDesk(EngineServices engine, Membership membership, ISha
         }
     }
 
-    /// <summary>The engine stops: nobody will answer.</summary>
+    /// <summary>The engine stops: no answer will come.</summary>
     public void Close()
     {
         foreach (var ask in All(close: true))
         {
-            ask.Done.TrySetException(Refusals.Stopping());
+            ask.Done.TrySetResult(WithoutAnswer(ask));
         }
     }
+
+    private static AskEnd WithoutAnswer(OpenAsk ask) => new(ask.IsTurnedAway ? AskEndKind.NotTaken : AskEndKind.Unknown);
 
     private List<OpenAsk> All(bool close)
     {

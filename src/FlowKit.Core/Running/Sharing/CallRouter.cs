@@ -62,11 +62,11 @@ internal sealed class CallRouter(EngineServices engine, Membership membership, A
 
             if (owner == 0 || owner == tenure.Session.Number)
             {
-                host.PostHere(executionId, new(Arrival.Tick.Instance, null));
+                host.PostHere(tenure, executionId, new(Arrival.Tick.Instance, null));
                 return tenure;
             }
 
-            var end = await desk.AskAsync(tenure, owner, new(tenure.Session.Number, NextKey(tenure), executionId, null)).ConfigureAwait(false);
+            var end = await desk.AskAsync(tenure, new(tenure.Session.Number, NextKey(tenure), owner, executionId, null)).ConfigureAwait(false);
             if (end.Kind == AskEndKind.Answered)
             {
                 return null;
@@ -88,7 +88,7 @@ internal sealed class CallRouter(EngineServices engine, Membership membership, A
             if (owner == 0 || owner == tenure.Session.Number)
             {
                 // The writer of an execution that nobody knows says so.
-                host.PostHere(executionId, letter);
+                host.PostHere(tenure, executionId, letter);
                 return;
             }
 
@@ -112,7 +112,7 @@ internal sealed class CallRouter(EngineServices engine, Membership membership, A
         {
             if (await TryFindOwnerAsync(tenure, executionId).ConfigureAwait(false) == tenure.Session.Number)
             {
-                host.PostHere(executionId, new(Arrival.Tick.Instance, null));
+                host.PostHere(tenure, executionId, new(Arrival.Tick.Instance, null));
             }
         }
     }
@@ -136,7 +136,7 @@ internal sealed class CallRouter(EngineServices engine, Membership membership, A
     {
         route.GoesTo(tenure.Session.Number);
         var waiting = new TaskCompletionSource<Reply>();
-        host.PostHere(route.ExecutionId, new(route.Arrival, waiting));
+        host.PostHere(tenure, route.ExecutionId, new(route.Arrival, waiting));
         return TryAwaitAsync(route, waiting);
     }
 
@@ -157,7 +157,7 @@ internal sealed class CallRouter(EngineServices engine, Membership membership, A
     {
         route.GoesTo(owner);
         route.Key ??= NextKey(tenure);
-        var end = await desk.AskAsync(tenure, owner, new(tenure.Session.Number, route.Key.Value, route.ExecutionId, route.Arrival)).ConfigureAwait(false);
+        var end = await desk.AskAsync(tenure, new(tenure.Session.Number, route.Key.Value, owner, route.ExecutionId, route.Arrival)).ConfigureAwait(false);
         switch (end.Kind)
         {
             case AskEndKind.Answered:
@@ -167,7 +167,7 @@ internal sealed class CallRouter(EngineServices engine, Membership membership, A
                 break;
         }
 
-        return host.IsStopping ? throw Refusals.Stopping() : null;
+        return host.IsStopping ? throw route.Stopping() : null;
     }
 
     /// <summary>Whose the execution is; null when this engine's session is over, and the question is to be asked again in the next.</summary>
@@ -264,6 +264,9 @@ internal sealed class CallRouter(EngineServices engine, Membership membership, A
 
             (IsRepeated, DoubtfulAt) = (true, null);
         }
+
+        /// <summary>What is said when the engine stops before it is answered: that it was not taken only where that is known.</summary>
+        public FlowException Stopping() => DoubtfulAt is null || IsSafe ? Refusals.Stopping() : Lost();
 
         public FlowException Lost() => new(
             FlowErrorCodes.AnswerLost,

@@ -10,9 +10,10 @@ internal abstract record EngineMessage(long Sender, AskKey Key)
     /// <summary>An arrival for an execution that the other engine owns.</summary>
     /// <param name="Sender">Where the answer goes.</param>
     /// <param name="Key">Names it, so that one that is sent twice arrives once.</param>
+    /// <param name="Target">Who is asked. It is not for the session after it: whoever asks has been told by then that the answer is lost.</param>
     /// <param name="ExecutionId">The execution.</param>
     /// <param name="Arrival">What arrived; null to be told of its end.</param>
-    public sealed record Ask(long Sender, AskKey Key, string ExecutionId, Arrival? Arrival) : EngineMessage(Sender, Key);
+    public sealed record Ask(long Sender, AskKey Key, long Target, string ExecutionId, Arrival? Arrival) : EngineMessage(Sender, Key);
 
     /// <summary>The reply of the execution's writer: it is on record. For one that asked of the end: it has ended.</summary>
     public sealed record Answer(long Sender, AskKey Key, Reply Reply) : EngineMessage(Sender, Key);

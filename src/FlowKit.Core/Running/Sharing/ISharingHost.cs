@@ -7,11 +7,14 @@ internal interface ISharingHost
 {
     bool IsStopping { get; }
 
-    /// <summary>Puts a letter into the mailbox of a writer that is in memory; false when there is none.</summary>
-    bool TryPostHot(string executionId, Letter letter);
+    /// <summary>Puts a letter into the mailbox of a writer that is in memory, of any tenure or of one; false when there is none.</summary>
+    bool TryPostHot(string executionId, Letter letter, Tenure? tenure = null);
 
-    /// <summary>Puts a letter into the mailbox of an execution that this engine owns.</summary>
-    void PostHere(string executionId, Letter letter);
+    /// <summary>
+    /// Puts a letter into the mailbox of an execution that was this engine's in a tenure. When that is over by now, whoever waits is told that
+    /// the lease is lost, and nothing is done.
+    /// </summary>
+    void PostHere(Tenure tenure, string executionId, Letter letter);
 
     /// <summary>An execution belongs to this engine now: what it owes is to be done, what it waits for to be armed.</summary>
     void TakeUp(Tenure tenure, ExecutionHeader header);

@@ -40,7 +40,10 @@ internal sealed class Membership
     public long Looks => Interlocked.Read(ref _looks);
 
     /// <summary>The present tenure; asks the store for one when there is none.</summary>
-    public ValueTask<Tenure> JoinedAsync() => _tenure is { IsOver: false } tenure ? new(tenure) : WaitAsync();
+    public ValueTask<Tenure> JoinedAsync() => Current is { } tenure ? new(tenure) : WaitAsync();
+
+    /// <summary>The present tenure; null between two sessions.</summary>
+    public Tenure? Current => _tenure is { IsOver: false } tenure ? tenure : null;
 
     /// <summary>Asks for a look. Ends, from the engine's own work, when one that begins from now on has ended.</summary>
     public Task LookAsync() => _queue.LookAsync();
@@ -81,7 +84,7 @@ internal sealed class Membership
                 throw Refusals.Stopping();
             }
 
-            if (_tenure is { IsOver: false } tenure)
+            if (Current is { } tenure)
             {
                 return tenure;
             }

@@ -18,7 +18,7 @@ internal static class MessageReader
         var (kind, sender, key) = Head(ref bytes);
         return isNewer ? throw Newer() : kind switch
         {
-            MessageMark.Ask => new EngineMessage.Ask(sender, key, bytes.Text(), Arrived(ref bytes)),
+            MessageMark.Ask => new EngineMessage.Ask(sender, key, bytes.Signed(), bytes.Text(), Arrived(ref bytes)),
             MessageMark.Answer => new EngineMessage.Answer(sender, key, Reply(ref bytes)),
             MessageMark.NotTaken => new EngineMessage.NotTaken(sender, key, Leaves: false),
             MessageMark.Leaving => new EngineMessage.NotTaken(sender, key, Leaves: true),

@@ -25,6 +25,7 @@ internal static class MessageWriter
         switch (message)
         {
             case EngineMessage.Ask ask:
+                bytes.Signed(ask.Target);
                 bytes.Text(ask.ExecutionId);
                 Arrived(bytes, ask.Arrival);
                 break;

@@ -62,6 +62,12 @@ internal sealed class Reception(
 
     private async Task TakeAsync(EngineMessage.Ask ask)
     {
+        if (membership.Current is not { } tenure || tenure.Session.Number != ask.Target)
+        {
+            // Whoever asked learns that the session is gone, and what was asked may be on record by another way.
+            return;
+        }
+
         if (host.IsStopping)
         {
             await SendAsync(ask.Sender, session => new EngineMessage.NotTaken(session, ask.Key, Leaves: true)).ConfigureAwait(false);
@@ -82,7 +88,7 @@ internal sealed class Reception(
         host.TurnsBegin();
         try
         {
-            await AnswerAsync(ask).ConfigureAwait(false);
+            await AnswerAsync(tenure, ask).ConfigureAwait(false);
         }
         finally
         {
@@ -90,9 +96,9 @@ internal sealed class Reception(
         }
     }
 
-    private async ValueTask AnswerAsync(EngineMessage.Ask ask)
+    private async ValueTask AnswerAsync(Tenure tenure, EngineMessage.Ask ask)
     {
-        if (await TryReplyAsync(ask).ConfigureAwait(false) is not { } reply)
+        if (await TryReplyAsync(tenure, ask).ConfigureAwait(false) is not { } reply)
         {
             memory.Forget(ask.Key);
             await SendAsync(ask.Sender, session => new EngineMessage.NotTaken(session, ask.Key, Leaves: false)).ConfigureAwait(false);
@@ -113,13 +119,13 @@ internal sealed class Reception(
     }
 
     /// <summary>The reply of the writer; null when the execution is not, or no longer, this engine's.</summary>
-    private async ValueTask<(Reply Reply, bool Told)?> TryReplyAsync(EngineMessage.Ask ask)
+    private async ValueTask<(Reply Reply, bool Told)?> TryReplyAsync(Tenure tenure, EngineMessage.Ask ask)
     {
         try
         {
             return ask.Arrival is null
-                ? await WatchAsync(ask).ConfigureAwait(false)
-                : await TryArriveAsync(ask.ExecutionId, ask.Arrival).ConfigureAwait(false) is { } reply ? (reply, true) : null;
+                ? await WatchAsync(tenure, ask).ConfigureAwait(false)
+                : await TryArriveAsync(tenure, ask.ExecutionId, ask.Arrival).ConfigureAwait(false) is { } reply ? (reply, true) : null;
         }
         catch (FlowException lost) when (lost.Code == FlowErrorCodes.LeaseLost)
         {
@@ -138,30 +144,29 @@ internal sealed class Reception(
         }
     }
 
-    private async ValueTask<Reply?> TryArriveAsync(string executionId, Arrival arrival)
+    private async ValueTask<Reply?> TryArriveAsync(Tenure tenure, string executionId, Arrival arrival)
     {
         var waiting = new TaskCompletionSource<Reply>();
         var letter = new Letter(arrival, waiting);
-        if (!host.TryPostHot(executionId, letter))
+        if (!host.TryPostHot(executionId, letter, tenure))
         {
-            var tenure = await membership.JoinedAsync().ConfigureAwait(false);
             var owner = await tenure.Session.FindOwnerAsync(executionId, CancellationToken.None).ConfigureAwait(false);
             if (owner != tenure.Session.Number)
             {
                 return null;
             }
 
-            host.PostHere(executionId, letter);
+            host.PostHere(tenure, executionId, letter);
         }
 
         return await waiting.Task.ConfigureAwait(false);
     }
 
-    private async ValueTask<(Reply Reply, bool Told)?> WatchAsync(EngineMessage.Ask ask)
+    private async ValueTask<(Reply Reply, bool Told)?> WatchAsync(Tenure tenure, EngineMessage.Ask ask)
     {
         // Known to be awaited first, looked up second: an end in between is told.
         watchers.Add(ask);
-        if (await TryArriveAsync(ask.ExecutionId, Arrival.Tick.Instance).ConfigureAwait(false) is null)
+        if (await TryArriveAsync(tenure, ask.ExecutionId, Arrival.Tick.Instance).ConfigureAwait(false) is null)
         {
             watchers.Take(ask.ExecutionId);
             return null;

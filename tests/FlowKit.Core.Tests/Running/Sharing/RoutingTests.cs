@@ -1,8 +1,10 @@
 using FlowKit.Callbacks;
 using FlowKit.Core.Tests.Properties.Bench;
+using FlowKit.Deciding;
 using FlowKit.Dispatching;
 using FlowKit.Errors;
 using FlowKit.Executions;
+using FlowKit.Running.Sharing;
 using FlowKit.Values;
 
 namespace FlowKit.Core.Tests.Running.Sharing;
@@ -73,6 +75,25 @@ public class RoutingTests
         Assert.Equal(ExecutionStatus.Running, Guard.Result(cluster[1].GetAsync("e1").AsTask())!.Status);
         cluster.Run();
         Assert.Equal(CallbackAnswer.Accepted, Guard.Result(asked));
+    }
+
+    [Fact]
+    public void What_was_asked_of_one_session_is_not_carried_out_in_another()
+    {
+        using var cluster = Accepting(1, SharingFlows.Late);
+        cluster.Start(0, "shop:late", "e1");
+        var other = Guard.Result(cluster.Store.JoinAsync(new("other", Cluster.Lease, new Silent()), default).AsTask());
+        var owner = Guard.Result(other.FindOwnerAsync("e1", default).AsTask());
+        Assert.Equal(ExecutionStatus.Running, AfterCancel(target: owner + 1, number: 1));
+        Assert.Equal(ExecutionStatus.Canceled, AfterCancel(target: owner, number: 2));
+
+        ExecutionStatus AfterCancel(long target, long number)
+        {
+            var ask = new EngineMessage.Ask(other.Number, new(other.Number, number), target, "e1", new Arrival.Cancel(null));
+            Assert.True(Guard.Result(other.TrySendAsync(owner, MessageWriter.Write(ask), default).AsTask()));
+            cluster.Run();
+            return cluster.View("e1").Status;
+        }
     }
 
     [Fact]
