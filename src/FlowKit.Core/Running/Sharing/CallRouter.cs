@@ -224,8 +224,8 @@ internal sealed class CallRouter(EngineServices engine, Membership membership, A
             return Reply.Done;
         }
 
-        // It may have been held back, or let go on, as was asked, and have gone on since.
-        return route.Arrival is Arrival.Operation ? throw route.Lost() : reply;
+        // It may have been held back, let go on or woken, as was asked, and have gone on since.
+        return route.Arrival is Arrival.Operation or Arrival.Wake ? throw route.Lost() : reply;
     }
 
     private AskKey NextKey(Tenure tenure)
