@@ -71,6 +71,9 @@ internal sealed partial class Attempts(EngineServices engine, IWriterHost host, 
     /// <summary>What was out is no longer waited for, though its tasks have not ended: the next owner sends it out again.</summary>
     public bool AreCalledOff { get; private set; }
 
+    /// <summary>The engine stops: what the saved turn owes is done by the next owner.</summary>
+    public void LeaveOwed(Turn turn) => AreCalledOff |= turn.Effects.Exists(static effect => effect.Kind != EffectKind.CancelAttempt);
+
     public void CancelAll(CancelReason reason)
     {
         AreCalledOff |= _out.Count > 0;

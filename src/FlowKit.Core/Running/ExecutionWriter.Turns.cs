@@ -202,7 +202,11 @@ internal sealed partial class ExecutionWriter
         }
 
         await FuseAsync(turn).ConfigureAwait(false);
-        if (!_host.IsStopping)
+        if (_host.IsStopping)
+        {
+            _attempts.LeaveOwed(turn);
+        }
+        else
         {
             _attempts.Act(turn, _bench!);
         }
