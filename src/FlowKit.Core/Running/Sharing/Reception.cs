@@ -68,12 +68,7 @@ internal sealed class Reception(
             return;
         }
 
-        if (host.IsStopping)
-        {
-            await SendAsync(ask.Sender, session => new EngineMessage.NotTaken(session, ask.Key, Leaves: true)).ConfigureAwait(false);
-            return;
-        }
-
+        // Known first: one that was taken before the stop began must not be told that it was not.
         if (!memory.TryBegin(ask.Key, out var known))
         {
             if (known is not null)
@@ -81,6 +76,13 @@ internal sealed class Reception(
                 await SendAsync(ask.Sender, session => known with { Sender = session }).ConfigureAwait(false);
             }
 
+            return;
+        }
+
+        if (host.IsStopping)
+        {
+            memory.Forget(ask.Key);
+            await SendAsync(ask.Sender, session => new EngineMessage.NotTaken(session, ask.Key, Leaves: true)).ConfigureAwait(false);
             return;
         }
 
