@@ -12,14 +12,7 @@ internal static class Measure
     /// <summary>The median tasks per second.</summary>
     public static async Task<double> TasksAsync(string name, int tasks, Func<Task> work)
     {
-        // Tiered compilation needs time, not rounds.
-        var warming = Stopwatch.StartNew();
-        do
-        {
-            await work();
-        }
-        while (warming.Elapsed < WarmUp);
-
+        await WarmUpAsync(work);
         var seconds = new double[Rounds];
         var bytes = new double[Rounds];
         for (var i = 0; i < Rounds; i++)
@@ -42,6 +35,17 @@ internal static class Measure
             ["bytes_per_task"] = Math.Round(Median(bytes) / tasks),
         });
         return rate;
+    }
+
+    /// <summary>Does the work until it runs as fast as it will: tiered compilation needs time, not rounds.</summary>
+    public static async Task WarmUpAsync(Func<Task> work)
+    {
+        var warming = Stopwatch.StartNew();
+        do
+        {
+            await work();
+        }
+        while (warming.Elapsed < WarmUp);
     }
 
     public static void Print(Dictionary<string, object> line) => Console.WriteLine(JsonSerializer.Serialize(line));

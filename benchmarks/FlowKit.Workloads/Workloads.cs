@@ -27,6 +27,8 @@ internal sealed class Workloads(FlowEngine engine, string suffix)
             }
         });
 
+    public Task WarmUpAsync() => Measure.WarmUpAsync(() => ManyAsync("bench:linear10", 2000, default));
+
     /// <summary>The rate of the last rounds of many, beside that of the first: what finished executions cost the later ones.</summary>
     public async Task DecayAsync()
     {
