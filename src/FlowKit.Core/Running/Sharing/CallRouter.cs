@@ -60,9 +60,13 @@ internal sealed class CallRouter(EngineServices engine, Membership membership, A
                 continue;
             }
 
-            if (owner == 0 || owner == tenure.Session.Number)
+            if (owner == tenure.Session.Number)
             {
                 host.PostHere(tenure, executionId, new(Arrival.Tick.Instance, null));
+            }
+
+            if (owner == 0 || owner == tenure.Session.Number)
+            {
                 return tenure;
             }
 
@@ -85,21 +89,23 @@ internal sealed class CallRouter(EngineServices engine, Membership membership, A
         {
             var tenure = await membership.JoinedAsync().ConfigureAwait(false);
             var owner = await TryFindOwnerAsync(tenure, executionId).ConfigureAwait(false);
-            if (owner == 0 || owner == tenure.Session.Number)
+            if (owner == tenure.Session.Number)
             {
-                // The writer of an execution that nobody knows says so.
                 host.PostHere(tenure, executionId, letter);
+                return;
+            }
+
+            if (owner == 0)
+            {
+                // Nobody knows it. Another engine may create it the next moment: then it is that one's, and a writer of this one must not act.
+                Acknowledge(letter);
                 return;
             }
 
             if (owner is { } other && await TryAskThereAsync(tenure, other, route).ConfigureAwait(false) is { } reply)
             {
                 Check(reply);
-                if (letter.Receipt is { } receipt)
-                {
-                    host.Post(receipt.ExecutionId, new(receipt.Arrival, null));
-                }
-
+                Acknowledge(letter);
                 return;
             }
         }
@@ -114,6 +120,14 @@ internal sealed class CallRouter(EngineServices engine, Membership membership, A
             {
                 host.PostHere(tenure, executionId, new(Arrival.Tick.Instance, null));
             }
+        }
+    }
+
+    private void Acknowledge(Letter letter)
+    {
+        if (letter.Receipt is { } receipt)
+        {
+            host.Post(receipt.ExecutionId, new(receipt.Arrival, null));
         }
     }
 
