@@ -212,19 +212,6 @@ public sealed partial class FlowEngine : IFlowEngine, IWriterHost, IAsyncDisposa
 
     void IWriterHost.Retired(ExecutionWriter writer) => _writers.Remove(writer);
 
-    bool IWriterHost.IsAwaited(string executionId) =>
-        _awaited.ContainsKey(executionId) || _sharing?.IsWatched(executionId) == true;
-
-    void IWriterHost.Ended(FlowResult result)
-    {
-        if (_awaited.TryRemove(result.ExecutionId, out var execution))
-        {
-            execution.End(result);
-        }
-
-        _sharing?.Ended(result.ExecutionId);
-    }
-
     /// <summary>A retry of the named tasks, or of all that failed when none are named, with a change of the context: both or neither.</summary>
     internal ValueTask RetryAsync(string executionId, IReadOnlyList<string>? tasks, FlowValue patch, CancellationToken cancellationToken) =>
         OperateAsync(
@@ -273,30 +260,4 @@ public sealed partial class FlowEngine : IFlowEngine, IWriterHost, IAsyncDisposa
 
     /// <summary>The store cannot be reached because the engine has left it: whoever asks again asks another engine.</summary>
     private bool IsOfStop(FlowException fault) => _stopping && fault.Code == FlowErrorCodes.StoreUnreachable;
-
-    /// <summary>Ends the wait for an execution that has ended already; refuses the wait for one nobody knows.</summary>
-    private async ValueTask AwaitStoredAsync(FlowExecution execution, CancellationToken cancellationToken)
-    {
-        var stored = await _services.Store.LoadAsync(execution.Id, cancellationToken).ConfigureAwait(false);
-        if (stored is null)
-        {
-            _awaited.TryRemove(KeyValuePair.Create(execution.Id, execution));
-            throw Refusals.Unknown(execution.Id);
-        }
-
-        await TellEndAsync(stored).ConfigureAwait(false);
-    }
-
-    /// <summary>Tells of the end of an execution that is on record; false when it has not ended.</summary>
-    private async ValueTask<bool> TellEndAsync(StoredExecution stored)
-    {
-        if (!stored.Header.Status.IsEnded())
-        {
-            return false;
-        }
-
-        var plan = await _services.Plans.OfAsync(stored.Header).ConfigureAwait(false);
-        ((IWriterHost)this).Ended(Views.Result(plan, ExecutionLoader.Read(stored, plan)));
-        return true;
-    }
 }
