@@ -98,15 +98,7 @@ public sealed partial class FlowEngine : IFlowEngine, IWriterHost, IAsyncDisposa
     public async ValueTask DisposeAsync()
     {
         await StopAsync().ConfigureAwait(false);
-        switch (_ownStore)
-        {
-            case IAsyncDisposable late:
-                await late.DisposeAsync().ConfigureAwait(false);
-                break;
-            case IDisposable disposable:
-                disposable.Dispose();
-                break;
-        }
+        await StoreEnd.DisposeAsync(_ownStore).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

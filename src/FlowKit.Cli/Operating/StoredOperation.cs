@@ -36,7 +36,7 @@ internal sealed class StoredOperation : IAsyncDisposable
         }
         catch
         {
-            await CloseAsync(store).ConfigureAwait(false);
+            await StoreEnd.DisposeAsync(store).ConfigureAwait(false);
             throw;
         }
     }
@@ -76,7 +76,7 @@ internal sealed class StoredOperation : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _engine.DisposeAsync().ConfigureAwait(false);
-        await CloseAsync(_store).ConfigureAwait(false);
+        await StoreEnd.DisposeAsync(_store).ConfigureAwait(false);
     }
 
     private async Task<ExecutionView> EndedAsync(Task end, CancellationToken cancellationToken)
@@ -128,18 +128,5 @@ internal sealed class StoredOperation : IAsyncDisposable
         return Array.Exists(readings, reading => reading.HasErrors)
             ? throw new FlowRefusedException([.. readings.SelectMany(reading => reading.Diagnostics)])
             : [.. readings.Select(reading => reading.Flow!).OrderByDescending(flow => flow.IsResource)];
-    }
-
-    private static async ValueTask CloseAsync(IStateStore store)
-    {
-        switch (store)
-        {
-            case IAsyncDisposable late:
-                await late.DisposeAsync().ConfigureAwait(false);
-                break;
-            case IDisposable disposable:
-                disposable.Dispose();
-                break;
-        }
     }
 }

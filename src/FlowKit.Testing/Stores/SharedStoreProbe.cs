@@ -80,7 +80,7 @@ internal sealed class SharedStoreProbe(SharedStorePlace place) : IAsyncDisposabl
 
         foreach (var store in _stores)
         {
-            await StoreCheck.DisposeAsync(store).ConfigureAwait(false);
+            await StoreEnd.DisposeAsync(store).ConfigureAwait(false);
         }
     }
 }

@@ -33,23 +33,10 @@ public sealed class StoreCheck
         }
         finally
         {
-            await DisposeAsync(store).ConfigureAwait(false);
+            await StoreEnd.DisposeAsync(store).ConfigureAwait(false);
         }
     }
 
     /// <summary>The name.</summary>
     public override string ToString() => Name;
-
-    internal static async ValueTask DisposeAsync(IStateStore store)
-    {
-        switch (store)
-        {
-            case IAsyncDisposable late:
-                await late.DisposeAsync().ConfigureAwait(false);
-                break;
-            case IDisposable disposable:
-                disposable.Dispose();
-                break;
-        }
-    }
 }
