@@ -1,5 +1,3 @@
-using FlowKit.Testing.Scenarios;
-
 namespace FlowKit.Tests.Scenarios;
 
 /// <summary>Every scenario of the folder of edge cases, a row each: features in odd combinations, and what authors get wrong.</summary>
@@ -7,27 +5,19 @@ public sealed class EdgeCaseTests
 {
     private static readonly string Folder = Path.Combine(ConformanceFolder.Repository, "tests", "FlowKit.Tests", "edge-cases");
 
-    private static readonly Dictionary<string, Scenario> Scenarios = Read();
+    private static readonly ScenarioFolder Scenarios = new(Folder);
 
-    public static TheoryData<string> Names => [.. Scenarios.Keys];
+    public static TheoryData<string> Names => Scenarios.Names;
 
     public static TheoryData<string> Mistakes => [.. Directory.GetFiles(Path.Combine(Folder, "refused", "bad")).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task Scenario(string name)
-    {
-        var result = await new ScenarioRunner().RunAsync(Scenarios[name]);
-        Assert.True(result.Passed, string.Join(Environment.NewLine, result.Differences));
-    }
+    public Task Scenario(string name) => Scenarios.PassesAsync(name);
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task A_crash_before_any_step_changes_nothing(string name)
-    {
-        var result = await new ScenarioRunner(new() { CrashBeforeEachStep = true }).RunAsync(Scenarios[name]);
-        Assert.True(result.Passed, string.Join(Environment.NewLine, result.Differences));
-    }
+    public Task A_crash_before_any_step_changes_nothing(string name) => Scenarios.PassesWithCrashesAsync(name);
 
     [Theory]
     [MemberData(nameof(Mistakes))]
@@ -37,9 +27,4 @@ public sealed class EdgeCaseTests
         Assert.NotEmpty(told);
         Assert.All(told, one => Assert.True(one.Place is { Line: > 0, Column: > 0 } && one.Message.Length > 0 && one.Hint?.Length > 0, one.ToString()));
     }
-
-    private static Dictionary<string, Scenario> Read() => ConformanceFolder.Files(Folder).Values
-        .Where(file => file.EndsWith(ScenarioFile.Extension, StringComparison.Ordinal))
-        .SelectMany(file => ScenarioFile.Read(file).Scenarios)
-        .ToDictionary(scenario => scenario.Name);
 }
