@@ -28,8 +28,20 @@ public sealed partial class FlowEngine : IChildStarter
     }
 
     /// <inheritdoc/>
-    public async ValueTask<FlowResult> RunAsync(
+    public ValueTask<FlowResult> RunAsync(
         string flow, FlowValue input = default, StartOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(flow);
+        options?.Check();
+
+        // An id of the caller's own may be taken: then the first calls would be made for nothing.
+        return options is null or { ExecutionId: null, BusinessKey: null } && _services.Flows.TryFind(flow) is { Fuses: true } plan
+            ? new(new FusedRun(this, plan, input, options, cancellationToken).ResultAsync())
+            : StartAndWaitAsync(flow, input, options, cancellationToken);
+    }
+
+    private async ValueTask<FlowResult> StartAndWaitAsync(
+        string flow, FlowValue input, StartOptions? options, CancellationToken cancellationToken)
     {
         var execution = await StartAsync(flow, input, options, cancellationToken).ConfigureAwait(false);
         return await execution.Completion.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -51,7 +63,13 @@ public sealed partial class FlowEngine : IChildStarter
     };
 
     private async ValueTask<FlowExecution> StartAsync(
-        FlowPlan plan, string id, FlowValue input, StartOptions? options, ParentLink? parent, CancellationToken cancellationToken)
+        FlowPlan plan,
+        string id,
+        FlowValue input,
+        StartOptions? options,
+        ParentLink? parent,
+        CancellationToken cancellationToken,
+        bool fuses = false)
     {
         RefuseWhenStopping();
         var submitted = input.IsNullOrMissing ? FlowValue.EmptyObject : input;
@@ -60,6 +78,7 @@ public sealed partial class FlowEngine : IChildStarter
         var start = new StartRequest(plan, submitted, options, parent)
         {
             Callback = options?.Callback is { } callback ? Flows.Checked(callback, plan) : default,
+            Fuses = fuses,
         };
 
         await _services.Plans.KeepAsync(plan, cancellationToken).ConfigureAwait(false);

@@ -33,7 +33,10 @@ public interface IFlowEngine
     ValueTask<FlowExecution> StartAsync(
         string flow, FlowValue input = default, StartOptions? options = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Starts an execution and waits for its end. As <see cref="StartAsync"/>, and a failed execution is a result, not an exception.</summary>
+    /// <summary>
+    /// Starts an execution and waits for its end. As <see cref="StartAsync"/>, and a failed execution is a result, not an exception. Without an
+    /// id or a business key of the caller's own, calls of this process that have no effect outside may be made before the start is on record.
+    /// </summary>
     ValueTask<FlowResult> RunAsync(
         string flow, FlowValue input = default, StartOptions? options = null, CancellationToken cancellationToken = default);
 

@@ -21,6 +21,9 @@ public enum CancelReason
     /// <summary>The engine stops.</summary>
     EngineStopping,
 
-    /// <summary>The engine's lease ran out: another engine owns the execution by now, and may have sent the attempt out again.</summary>
+    /// <summary>
+    /// The engine's lease ran out: another engine owns the execution by now, and may have sent the attempt out again. Or the start could not be
+    /// saved, so that nobody owns it.
+    /// </summary>
     OwnershipLost,
 }

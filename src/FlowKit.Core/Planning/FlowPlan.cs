@@ -45,6 +45,9 @@ internal sealed record FlowPlan
     /// <summary>What the optimiser found out about the tasks: by group, and in it by task.</summary>
     public required TaskTraits[][] Traits { get; init; }
 
+    /// <summary>There are calls in it that share a save with others.</summary>
+    public required bool Fuses { get; init; }
+
     /// <summary>What the optimiser did and why, pass by pass; each pass in the order of the document.</summary>
     public IReadOnlyList<PlanNote> Notes => field ??= PlanNotes.Of(this);
 

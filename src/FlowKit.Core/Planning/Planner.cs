@@ -37,6 +37,7 @@ internal sealed class Planner
         planner.Group(flow.Tasks, references);
         var compiler = new MappingCompiler(flow, references, planner._paths);
         var groups = planner._groups.ToArray();
+        var traits = Optimizer.Run(groups, passes);
         return new()
         {
             Name = flow.Name,
@@ -48,7 +49,8 @@ internal sealed class Planner
             Documents = resources ?? ResourceCatalog.Empty,
             Groups = groups,
             Passes = passes,
-            Traits = Optimizer.Run(groups, passes),
+            Traits = traits,
+            Fuses = Array.Exists(traits, group => Array.Exists(group, task => task.HasFlag(TaskTraits.Fusable))),
             DefaultContext = DefaultContext(flow.DefaultContext),
             Callback = flow.Callback is null ? null : new CallbackNode(flow.Callback, compiler, planner._addresses),
             Timeout = NumberPlan.Of(flow.TimeoutInSeconds?.Value ?? default),

@@ -27,7 +27,7 @@ internal sealed partial class Attempts
     public void Fuse(Turn turn, Workbench bench)
     {
         var (done, goesOn) = (0, true);
-        var begun = turn.Now = Now();
+        var begun = turn.Now;
         while (goesOn && done < Math.Min(turn.Effects.Count, MostFused))
         {
             var (known, before) = (turn.Effects.Count, turn.Now);

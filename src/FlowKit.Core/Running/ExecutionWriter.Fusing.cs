@@ -15,6 +15,7 @@ internal sealed partial class ExecutionWriter
 
         // What is on record is told first: the group may have to be set back.
         await TellNewsAsync(turn).ConfigureAwait(false);
+        turn.Now = Now();
         _attempts.Fuse(turn, _bench!);
         await SaveAsync().ConfigureAwait(false);
     }

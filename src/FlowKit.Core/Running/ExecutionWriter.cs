@@ -1,4 +1,5 @@
 using FlowKit.Deciding;
+using FlowKit.Dispatching;
 using FlowKit.Executions;
 using FlowKit.Planning;
 using FlowKit.Values;
@@ -90,7 +91,7 @@ internal sealed partial class ExecutionWriter : IThreadPoolWorkItem
 
     /// <summary>
     /// Begins a new execution on the caller's thread and returns when the start is on record; false when its id is taken. Throws what
-    /// the store throws; then nothing has begun.
+    /// the store throws; then nothing has begun. One that fuses makes its first calls before, and goes on on this thread.
     /// </summary>
     public async ValueTask<bool> TryBeginAsync(StartRequest start, CancellationToken cancellationToken)
     {
@@ -109,11 +110,20 @@ internal sealed partial class ExecutionWriter : IThreadPoolWorkItem
             };
             _turn = new Turn(start.Plan, state, _engine.Deciding, _bench.Lists) { Now = Now() };
             Decider.Start(_turn, start.Submitted);
+            if (start.Fuses && Attempts.MayFuse(_turn))
+            {
+                _attempts.Fuse(_turn, _bench);
+            }
+
             begun = await TrySaveAsync(cancellationToken).ConfigureAwait(false);
         }
         finally
         {
-            if (begun)
+            if (begun && start.Fuses)
+            {
+                Execute();
+            }
+            else if (begun)
             {
                 _engine.Work.Queue(this);
             }
@@ -139,6 +149,7 @@ internal sealed partial class ExecutionWriter : IThreadPoolWorkItem
             letters = _mailbox ?? [];
         }
 
+        _attempts.CancelAll(CancelReason.OwnershipLost);
         PutBenchBack();
         _host.Retired(this);
         foreach (var letter in letters)

@@ -13,4 +13,7 @@ internal sealed record StartRequest(FlowPlan Plan, FlowValue Submitted, StartOpt
 {
     /// <summary>The callback of the options as it is kept with the execution; missing for none.</summary>
     public FlowValue Callback { get; init; }
+
+    /// <summary>The first calls that may be fused are made before the start is on record, on the thread that it begins on.</summary>
+    public bool Fuses { get; init; }
 }

@@ -3,37 +3,31 @@ namespace FlowKit.Running;
 /// <summary>How many writers have something to do; whoever stops the engine waits for none.</summary>
 internal sealed class TurnCount
 {
-    private readonly Lock _lock = new();
     private int _count;
     private TaskCompletionSource? _none;
 
-    public void Begin()
-    {
-        lock (_lock)
-        {
-            _count++;
-        }
-    }
+    public void Begin() => Interlocked.Increment(ref _count);
 
     public void End()
     {
-        lock (_lock)
+        if (Interlocked.Decrement(ref _count) == 0)
         {
-            if (--_count == 0)
-            {
-                _none?.TrySetResult();
-                _none = null;
-            }
+            Interlocked.Exchange(ref _none, null)?.TrySetResult();
         }
     }
 
     public Task NoneAsync()
     {
-        lock (_lock)
+        var fresh = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var none = Interlocked.CompareExchange(ref _none, fresh, null) ?? fresh;
+
+        // Who ended before could not know of it.
+        if (Volatile.Read(ref _count) == 0)
         {
-            return _count == 0
-                ? Task.CompletedTask
-                : (_none ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+            Interlocked.CompareExchange(ref _none, null, none);
+            none.TrySetResult();
         }
+
+        return none.Task;
     }
 }

@@ -43,9 +43,11 @@ internal sealed class InMemoryExecution
     public long Owner { get; private set; }
 
     /// <summary>No engine has anything to do with it any more, unless an operator takes it up again.</summary>
-    public bool IsFinished => Header.Status.IsEnded() && !Header.NeedsOwner;
+    public bool IsFinished => IsFinishedOf(Header);
 
     private bool IsDue => Header.NeedsOwner || (Header.NextDue is not null && !Header.Status.IsEnded());
+
+    public static bool IsFinishedOf(ExecutionHeader header) => header.Status.IsEnded() && !header.NeedsOwner;
 
     /// <summary>
     /// Keeps a save. How it stood before stays known for the last cut, if that has not come by yet. Null when it has been put away: then it is

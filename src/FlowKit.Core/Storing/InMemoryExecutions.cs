@@ -45,17 +45,16 @@ internal sealed class InMemoryExecutions
 
     public bool TryCreate(SaveRequest save, long owner)
     {
+        if (save.Header is { } header && InMemoryExecution.IsFinishedOf(header))
+        {
+            return TryCreateFinished(save, header, owner);
+        }
+
         var execution = new InMemoryExecution(save, owner, Volatile.Read(ref _cut));
         lock (_moving)
         {
-            if (save.Version != 1 || _finished.Contains(save.ExecutionId) || !_open.TryAdd(save.ExecutionId, execution))
-            {
-                return false;
-            }
+            return save.Version == 1 && !_finished.Contains(save.ExecutionId) && _open.TryAdd(save.ExecutionId, execution);
         }
-
-        PutAwayIfFinished(execution);
-        return true;
     }
 
     /// <summary>Keeps a save of a session; of null for an engine that has the store to itself.</summary>
@@ -206,7 +205,24 @@ internal sealed class InMemoryExecutions
         }
     }
 
-    // Each finished execution is put away once and forgotten once: O(1) for each, however many are kept.
+    // One that ended within its first save never stands on its own.
+    private bool TryCreateFinished(SaveRequest save, ExecutionHeader header, long owner)
+    {
+        lock (_moving)
+        {
+            if (save.Version != 1 || _finished.Contains(save.ExecutionId) || _open.ContainsKey(save.ExecutionId))
+            {
+                return false;
+            }
+
+            _record.Clear();
+            ExecutionRecord.WriteHead(_record, header, save.Version, saves: 1);
+            ExecutionRecord.WriteSave(_record, save.Bytes.Span);
+            PutAway(save.ExecutionId, owner, endedAt: null);
+            return true;
+        }
+    }
+
     private void PutAwayIfFinished(InMemoryExecution execution, long? endedAt = null)
     {
         if (!execution.IsFinished)
@@ -215,17 +231,23 @@ internal sealed class InMemoryExecutions
         }
 
         var id = execution.Header.ExecutionId;
-        var now = _time.GetUtcNow().UtcTicks;
         lock (_moving)
         {
             _record.Clear();
             if (_open.TryGetValue(id, out var present) && present == execution && execution.TryPutAway(_record))
             {
-                _finished.Add(id, _record.Written.Span, endedAt ?? now, execution.Owner);
+                PutAway(id, execution.Owner, endedAt);
                 _open.TryRemove(id, out _);
-                Trim(now);
             }
         }
+    }
+
+    // Each finished execution is put away once and forgotten once: O(1) for each, however many are kept.
+    private void PutAway(string id, long owner, long? endedAt)
+    {
+        var now = _time.GetUtcNow().UtcTicks;
+        _finished.Add(id, _record.Written.Span, endedAt ?? now, owner);
+        Trim(now);
     }
 
     private int Trim(long now) => _finished.Trim(_keptExecutions, now - _keptFor);

@@ -19,8 +19,14 @@ public class OptimizerPropertyTests
         Comparison.OfWhole(expected, Run(expected, SameCalls)));
 
     [Fact]
-    public void After_a_crash_at_any_save_a_fused_flow_ends_the_same() => Fuzz.EachFlow(150, EffectDice.Throw, expected =>
-        AfterEachCrash(expected));
+    public void Fused_with_its_start_it_makes_the_same_calls_at_the_same_times() => Fuzz.EachFlow(1000, EffectDice.Throw, expected =>
+        Comparison.OfWhole(expected, EngineRun.Run(expected.Flow, expected.Result, RunMode.Usual with { Passes = SameCalls, IsAwaited = true })));
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void After_a_crash_at_any_save_a_fused_flow_ends_the_same(bool isAwaited) => Fuzz.EachFlow(150, EffectDice.Throw, expected =>
+        AfterEachCrash(expected, isAwaited));
 
     [Fact]
     public void Pruned_and_culled_it_comes_to_the_same() => Fuzz.EachFlow(1000, EffectDice.ThrowTimeless, expected =>
@@ -41,12 +47,14 @@ public class OptimizerPropertyTests
     public void After_a_crash_calls_that_act_are_made_as_if_there_had_been_none() => Fuzz.EachFlow(100, EffectDice.ThrowTimeless, expected =>
         AfterEachCrashSpared(expected));
 
-    [Fact]
-    public void What_acts_is_on_record_before_it_goes_out() => Fuzz.EachFlow(300, EffectDice.Throw, expected =>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void What_acts_is_on_record_before_it_goes_out(bool isAwaited) => Fuzz.EachFlow(300, EffectDice.Throw, expected =>
     {
         var acting = expected.Flow.All.Where(task => task is { Kind: TaskKind.Function, Acts: true }).Select(task => task.Name).ToHashSet();
         var differences = new List<string>();
-        EngineRun.Run(expected.Flow, expected.Result, RunMode.Usual, (request, view) =>
+        EngineRun.Run(expected.Flow, expected.Result, RunMode.Usual with { IsAwaited = isAwaited }, (request, view) =>
         {
             if (acting.Contains(request.TaskName) && !(view.Tasks.TryGetValue(request.Task, out var task) &&
                 task.Status == FlowTaskStatus.Running && task.Attempts == request.Attempt))
@@ -83,9 +91,9 @@ public class OptimizerPropertyTests
     private static EngineRun Run(Expected expected, PlanPasses passes) =>
         EngineRun.Run(expected.Flow, expected.Result, RunMode.Usual with { Passes = passes });
 
-    private static IEnumerable<string> AfterEachCrash(Expected expected)
+    private static IEnumerable<string> AfterEachCrash(Expected expected, bool isAwaited)
     {
-        var mode = RunMode.Usual with { Passes = SameCalls };
+        var mode = RunMode.Usual with { Passes = SameCalls, IsAwaited = isAwaited };
         var saves = EngineRun.Run(expected.Flow, expected.Result, mode).Store.Saves;
         for (var kept = 1; kept <= saves.Count; kept++)
         {

@@ -1,6 +1,7 @@
 using FlowKit.Callbacks;
 using FlowKit.Core.Tests.Properties.Bench;
 using FlowKit.Dispatching;
+using FlowKit.Errors;
 using FlowKit.Executions;
 using FlowKit.Testing;
 
@@ -9,6 +10,8 @@ namespace FlowKit.Core.Tests.Running;
 /// <summary>Calls of this process without an effect outside share a save; nothing is told and nothing acts before its own.</summary>
 public sealed class FusingTests : IDispatcher, ICallbackSink
 {
+    private const string Flow = "fusing:flow";
+
     private readonly VirtualTime _time = new();
     private readonly Pump _pump = new();
     private readonly RecordingStore _store;
@@ -32,6 +35,71 @@ public sealed class FusingTests : IDispatcher, ICallbackSink
         Assert.Equal(ExecutionStatus.Succeed, Run(Chain(10)).Status);
         Assert.Equal(Names(10), _calls);
         Assert.Equal([0, 10], _store.Saves.Select(save => save.CallsBefore));
+    }
+
+    [Fact]
+    public void Whoever_waits_for_the_end_needs_no_save_of_the_start()
+    {
+        Assert.Equal(ExecutionStatus.Succeed, RunToTheEnd(Chain(10)).Status);
+        Assert.Equal(Names(10), _calls);
+        Assert.Equal([10], _store.Saves.Select(save => save.CallsBefore));
+    }
+
+    [Fact]
+    public void Nothing_is_called_on_the_thread_of_the_caller()
+    {
+        Add(Chain(1));
+        var running = _engine.RunAsync(Flow).AsTask();
+        Assert.Empty(_calls);
+        _pump.Run();
+        Assert.Equal(ExecutionStatus.Succeed, Guard.Result(running).Status);
+    }
+
+    [Theory]
+    [InlineData("mine", null)]
+    [InlineData(null, "order 7")]
+    public void A_start_that_may_have_been_made_already_is_on_record_first(string? id, string? key)
+    {
+        var options = new StartOptions { ExecutionId = id, BusinessKey = key };
+        RunToTheEnd(Chain(3), options);
+        Assert.Equal([0, 3], _store.Saves.Select(save => save.CallsBefore));
+        Assert.Equal(ExecutionStatus.Succeed, Guard.Result(_engine.RunAsync(Flow, options: options).AsTask()).Status);
+        Assert.Equal(3, _calls.Count);
+    }
+
+    [Fact]
+    public void What_acts_at_the_beginning_goes_out_when_the_start_is_on_record()
+    {
+        RunToTheEnd($"""
+            {Call("a", null)}
+              - name: acts
+                category: function
+                resourceName: function://acts
+                next: c
+            {Call("c", null)}
+            """);
+        Assert.Equal([0, 2, 3], _store.Saves.Select(save => save.CallsBefore));
+    }
+
+    [Fact]
+    public void A_start_that_cannot_be_saved_leaves_nothing_behind()
+    {
+        using var plain = new PlainThread();
+        DispatchRequest? late = null;
+        _answer = request =>
+        {
+            late = request;
+            return request.Task == "t1" ? new(new TaskCompletionSource<DispatchOutcome>().Task) : new(DispatchOutcome.Succeeded());
+        };
+        _store.Refusal = new FlowException(FlowErrorCodes.StoreFull, "The disk is full.");
+        Add(Chain(3));
+        var running = _engine.RunAsync(Flow).AsTask();
+        _pump.Run();
+        Assert.Equal(FlowErrorCodes.StoreFull, Assert.Throws<FlowException>(() => Guard.Result(running)).Code);
+        Assert.Equal(["t0", "t1"], _calls);
+        Assert.Equal(CancelReason.OwnershipLost, late!.CancelReason);
+        Assert.Empty(Guard.Result(_engine.ListAsync(new()).AsTask()).Executions);
+        Guard.Done(_engine.StopAsync().AsTask());
     }
 
     [Fact]
@@ -176,13 +244,23 @@ public sealed class FusingTests : IDispatcher, ICallbackSink
 
     private FlowResult Run(string tasks) => Guard.Result(Start(tasks).Completion);
 
+    private FlowResult RunToTheEnd(string tasks, StartOptions? options = null)
+    {
+        Add(tasks);
+        var running = _engine.RunAsync(Flow, options: options).AsTask();
+        _pump.Run();
+        return Guard.Result(running);
+    }
+
     private FlowExecution Start(string tasks)
     {
-        _engine.Flows.Add(FlowYaml.Load($"workspace: fusing\ndagName: flow\ntasks:\n{tasks}\n"));
-        var execution = Guard.Result(_engine.StartAsync("fusing:flow").AsTask());
+        Add(tasks);
+        var execution = Guard.Result(_engine.StartAsync(Flow).AsTask());
         _pump.Run();
         return execution;
     }
+
+    private void Add(string tasks) => _engine.Flows.Add(FlowYaml.Load($"workspace: fusing\ndagName: flow\ntasks:\n{tasks}\n"));
 
     private IEnumerable<FlowTaskStatus> Statuses(FlowExecution execution, int tasks) =>
         Guard.Result(_engine.GetAsync(execution.Id).AsTask())!.Tasks.Values.Take(tasks).Select(task => task.Status);

@@ -3,6 +3,7 @@ using FlowKit.Core.Tests.Properties.Flows;
 using FlowKit.Core.Tests.Properties.Reference;
 using FlowKit.Dispatching;
 using FlowKit.Errors;
+using FlowKit.Running;
 using FlowKit.Testing;
 using FlowKit.Values;
 
@@ -18,6 +19,7 @@ internal sealed class EngineRun
     private readonly DateTimeOffset _start = VirtualTime.DefaultStart;
     private readonly Pump _pump = new();
     private readonly FlowEngine _engine;
+    private readonly string _id;
     private Task<FlowResult>? _completion;
 
     private EngineRun(FlowModel flow, RefResult expected, RunMode mode, long begin)
@@ -37,6 +39,9 @@ internal sealed class EngineRun
             .UseWorkQueue(_pump)
             .OnNotice(Notices.Add)
             .Build();
+
+        // What the engine itself is going to make of its seed.
+        _id = mode.IsAwaited ? new IdSource(new Random(flow.Seed), new VirtualTime(_start)).NewExecutionId(FlowModel.Name) : ExecutionId;
     }
 
     public RecordingStore Store { get; }
@@ -55,7 +60,7 @@ internal sealed class EngineRun
     /// <summary>What whoever waits for the end is told.</summary>
     public FlowResult Result => Guard.Result(_completion!);
 
-    public ExecutionView View => Guard.Result(_engine.GetAsync(ExecutionId).AsTask())!;
+    public ExecutionView View => Guard.Result(_engine.GetAsync(_id).AsTask())!;
 
     /// <summary>From the start to the end.</summary>
     public static EngineRun Run(FlowModel flow, RefResult expected, RunMode mode) => RunUntil(flow, expected, mode, long.MaxValue);
@@ -90,15 +95,17 @@ internal sealed class EngineRun
         var stopping = _engine.StopAsync().AsTask();
         _pump.Run();
         Guard.Done(stopping);
-        Assert.ThrowsAny<FlowException>(() => Guard.Done(_engine.CancelAsync(ExecutionId).AsTask()));
+        Assert.ThrowsAny<FlowException>(() => Guard.Done(_engine.CancelAsync(_id).AsTask()));
     }
 
     private EngineRun LiveUntil(FlowModel flow, long until)
     {
         using var plain = new PlainThread();
-        var options = new StartOptions { ExecutionId = ExecutionId, Targets = flow.Targets, Force = flow.Force };
-        var starting = _engine.StartAsync(FlowModel.Name, FlowValue.From(FlowModel.Submitted), options).AsTask();
-        _completion = Guard.Result(starting).Completion;
+        var options = new StartOptions { ExecutionId = _id == ExecutionId ? _id : null, Targets = flow.Targets, Force = flow.Force };
+        var submitted = FlowValue.From(FlowModel.Submitted);
+        _completion = options.ExecutionId is null
+            ? _engine.RunAsync(FlowModel.Name, submitted, options).AsTask()
+            : Guard.Result(_engine.StartAsync(FlowModel.Name, submitted, options).AsTask()).Completion;
         Live(from: 0, until);
         return this;
     }
@@ -108,8 +115,8 @@ internal sealed class EngineRun
     {
         using var plain = new PlainThread();
         var run = new EngineRun(flow, expected, mode, at);
-        run.Store.Restore(ExecutionId, saves);
-        run._completion = run._engine.WaitAsync(ExecutionId).AsTask();
+        run.Store.Restore(run._id, saves);
+        run._completion = run._engine.WaitAsync(run._id).AsTask();
         Guard.Done(run._engine.RecoverAsync().AsTask());
         run.Live(from, until);
         return run;
@@ -142,13 +149,13 @@ internal sealed class EngineRun
         Task<CallbackAnswer> asked = one switch
         {
             OutsideEvent.Callback callback => _engine.CompleteTaskAsync(
-                ExecutionId,
+                _id,
                 new(callback.Task, callback.Told.Status, callback.Told.Output is { } output ? FlowValue.From(output) : default, callback.Told.Attempt)).AsTask(),
             OutsideEvent.Wake wake => Accepted(_engine.WakeAsync(
-                ExecutionId, wake.Task, FlowValue.Object((SuspenseWords.Key, wake.Word)))),
-            OutsideEvent.Pause => Accepted(_engine.PauseAsync(ExecutionId)),
-            OutsideEvent.Resume => Accepted(_engine.ResumeAsync(ExecutionId)),
-            _ => Accepted(_engine.CancelAsync(ExecutionId)),
+                _id, wake.Task, FlowValue.Object((SuspenseWords.Key, wake.Word)))),
+            OutsideEvent.Pause => Accepted(_engine.PauseAsync(_id)),
+            OutsideEvent.Resume => Accepted(_engine.ResumeAsync(_id)),
+            _ => Accepted(_engine.CancelAsync(_id)),
         };
         _pump.Run();
         Replies.Add((one, Answer(asked)));

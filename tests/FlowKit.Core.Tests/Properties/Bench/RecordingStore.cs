@@ -9,6 +9,9 @@ internal sealed class RecordingStore(TimeProvider time, DateTimeOffset start, Fu
 {
     public List<SavedBytes> Saves { get; } = [];
 
+    /// <summary>What it says to everything that is to be created; null for taking it.</summary>
+    public Exception? Refusal { get; set; }
+
     /// <summary>Puts saves there that another engine made.</summary>
     public void Restore(string executionId, IEnumerable<SavedBytes> saves)
     {
@@ -24,6 +27,11 @@ internal sealed class RecordingStore(TimeProvider time, DateTimeOffset start, Fu
 
     public override ValueTask<bool> TryCreateAsync(SaveRequest save, CancellationToken cancellationToken)
     {
+        if (Refusal is not null)
+        {
+            throw Refusal;
+        }
+
         Keep(save);
         return base.TryCreateAsync(save, cancellationToken);
     }

@@ -10,6 +10,9 @@ internal sealed record RunMode(int HotExecutions, SnapshotHabit Snapshots)
     /// <summary>What the optimiser may do.</summary>
     public PlanPasses Passes { get; init; } = PlanPasses.All;
 
+    /// <summary>Whoever starts it waits for the end, and gives no id.</summary>
+    public bool IsAwaited { get; init; }
+
     public FlowEngineOptions Options
     {
         get

@@ -1,0 +1,47 @@
+using FlowKit.Errors;
+using FlowKit.Executions;
+using FlowKit.Planning;
+using FlowKit.Running;
+using FlowKit.Values;
+
+namespace FlowKit;
+
+/// <summary>Runs that are begun by whoever waits for their end.</summary>
+public sealed partial class FlowEngine
+{
+    /// <summary>
+    /// A run whose start shares its save with its first calls, when these may be repeated and complete at once: nobody needs to know of the
+    /// start before the end. All of it happens where turns run: a call that computes for long holds up nobody but who waits for it.
+    /// </summary>
+    private sealed class FusedRun(FlowEngine engine, FlowPlan plan, FlowValue input, StartOptions? options, CancellationToken cancellationToken)
+        : TaskCompletionSource<FlowResult>, IThreadPoolWorkItem
+    {
+        public Task<FlowResult> ResultAsync()
+        {
+            engine._services.Work.Queue(this);
+            return Task.WaitAsync(cancellationToken);
+        }
+
+        public void Execute() => _ = RunAsync();
+
+        private async Task RunAsync()
+        {
+            try
+            {
+                var id = engine.IdOf(plan, options);
+                var execution = await engine.StartAsync(plan, id, input, options, null, cancellationToken, fuses: true).ConfigureAwait(false);
+                SetResult(await execution.Completion.ConfigureAwait(false));
+            }
+            catch (FlowException fault) when (engine.IsOfStop(fault))
+            {
+                SetException(Refusals.Stopping(fault));
+            }
+#pragma warning disable CA1031 // Whatever it is: it belongs to the caller, who awaits the result.
+            catch (Exception exception)
+#pragma warning restore CA1031
+            {
+                SetException(exception);
+            }
+        }
+    }
+}
