@@ -39,8 +39,8 @@ internal sealed partial class ExecutionWriter : IThreadPoolWorkItem
 
     public bool IsOf(Tenure tenure) => _tenure == tenure;
 
-    /// <summary>When the host last saw it idle; the host's own mark.</summary>
-    public long IdleStamp { get; set; }
+    /// <summary>Its place among those that were idle; the host's own mark.</summary>
+    public LinkedListNode<ExecutionWriter>? IdlePlace { get; set; }
 
     /// <summary>Puts a letter into the mailbox; false when this writer has retired and another must be asked.</summary>
     public bool TryPost(Letter letter)

@@ -4,14 +4,13 @@ namespace FlowKit.Running;
 
 /// <summary>
 /// The writers that are held in memory. Those that wait for news from outside are kept up to a number, the longest idle go first; what
-/// they knew is in the store. O(1) for each turn, whatever the number of executions.
+/// they knew is in the store. O(1) for each turn, whatever the number of executions; one that is over is held by nothing.
 /// </summary>
 internal sealed class HotWriters(int keptIdle, Func<Tenure, string, ExecutionWriter> make)
 {
     private readonly ConcurrentDictionary<string, ExecutionWriter> _writers = new(StringComparer.Ordinal);
-    private readonly Queue<(ExecutionWriter Writer, long Stamp)> _idle = new();
+    private readonly LinkedList<ExecutionWriter> _idle = new();
     private readonly Lock _lock = new();
-    private long _stamp;
 
     /// <summary>Those in memory, by their ids.</summary>
     public IEnumerable<ExecutionWriter> All => _writers.Values.OrderBy(writer => writer.Id, StringComparer.Ordinal);
@@ -19,7 +18,17 @@ internal sealed class HotWriters(int keptIdle, Func<Tenure, string, ExecutionWri
     /// <summary>Makes a writer known; false when its execution has one.</summary>
     public bool TryAdd(ExecutionWriter writer) => _writers.TryAdd(writer.Id, writer);
 
-    public void Remove(ExecutionWriter writer) => _writers.TryRemove(KeyValuePair.Create(writer.Id, writer));
+    public void Remove(ExecutionWriter writer)
+    {
+        _writers.TryRemove(KeyValuePair.Create(writer.Id, writer));
+        if (writer.IdlePlace is { } place)
+        {
+            lock (_lock)
+            {
+                Leave(place);
+            }
+        }
+    }
 
     /// <summary>
     /// Puts a letter into the mailbox of an execution's writer. If there is none it is made for the tenure in which the execution was found to
@@ -55,22 +64,30 @@ internal sealed class HotWriters(int keptIdle, Func<Tenure, string, ExecutionWri
     public void WentIdle(ExecutionWriter writer)
     {
         ExecutionWriter? oldest = null;
+        var place = writer.IdlePlace ??= new(writer);
         lock (_lock)
         {
-            writer.IdleStamp = ++_stamp;
-            _idle.Enqueue((writer, writer.IdleStamp));
+            Leave(place);
+            _idle.AddLast(place);
             if (_idle.Count > keptIdle)
             {
-                var (idle, stamp) = _idle.Dequeue();
-
-                // One that was idle again since then stands further back in the line.
-                oldest = idle.IdleStamp == stamp ? idle : null;
+                // It may be busy by now: then it comes back when it is idle.
+                oldest = _idle.First!.Value;
+                _idle.RemoveFirst();
             }
         }
 
         if (oldest?.TryRetire() == true)
         {
             Remove(oldest);
+        }
+    }
+
+    private void Leave(LinkedListNode<ExecutionWriter> place)
+    {
+        if (place.List is not null)
+        {
+            _idle.Remove(place);
         }
     }
 }
