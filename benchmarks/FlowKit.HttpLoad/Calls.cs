@@ -128,8 +128,9 @@ internal sealed class Calls : IDisposable
     {
         const string Id = "bench:calls_c_0199d3a5-6cde-7a01-9c55-2f60e1f0a111";
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_server, $"work?execution_id={Id}&name={task}"));
-        request.Headers.Add("Idempotency-Key", $"{Id}_{task}_0_1");
+        request.Headers.Add("Idempotency-Key", $"{Id}_{task}_1");
         request.Headers.Add("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00");
+        request.Headers.TryAddWithoutValidation("Accept-Encoding", "gzip, deflate, br");
         request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes($$"""{"execution_id":"{{Id}}","user":"ada","id":7}"""));
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
