@@ -15,7 +15,7 @@ internal sealed partial class Attempts(EngineServices engine, IWriterHost host, 
     /// <summary>A dispatcher that keeps the thread longer than this is not waited for by the attempts behind it.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(1);
 
-    private readonly Dictionary<(int Scope, int Task), AttemptRun> _out = [];
+    private readonly OpenAttempts _out = new();
     private DispatchedExecution? _execution;
 
     private static DispatchOutcome NoOutcome => DispatchOutcome.Failed("The dispatcher returned no outcome.");
@@ -27,7 +27,7 @@ internal sealed partial class Attempts(EngineServices engine, IWriterHost host, 
     public bool IsTellingEnd { get; private set; }
 
     public bool IsOut(TaskState task) =>
-        _out.TryGetValue(Key(task), out var run) && run.Request.Attempt == task.Attempt && run.Request.Epoch == task.Epoch;
+        _out.Find(task) is { } run && run.Request.Attempt == task.Attempt && run.Request.Epoch == task.Epoch;
 
     /// <summary>Does what the saved turn owes to the world outside.</summary>
     public void Act(Turn turn, Workbench bench)
@@ -59,10 +59,9 @@ internal sealed partial class Attempts(EngineServices engine, IWriterHost host, 
     /// <summary>The outcome is being decided: its attempt is no longer out.</summary>
     public TaskState CameBack(Arrival.Outcome outcome)
     {
-        if (_out.TryGetValue(Key(outcome.Task), out var run) &&
-            run.Request.Attempt == outcome.Attempt && run.Request.Epoch == outcome.Epoch)
+        if (_out.Find(outcome.Task) is { } run && run.Request.Attempt == outcome.Attempt && run.Request.Epoch == outcome.Epoch)
         {
-            _out.Remove(Key(outcome.Task));
+            _out.Remove(run);
         }
 
         return outcome.Task;
@@ -77,7 +76,7 @@ internal sealed partial class Attempts(EngineServices engine, IWriterHost host, 
     public void CancelAll(CancelReason reason)
     {
         AreCalledOff |= _out.Count > 0;
-        foreach (var run in _out.Values)
+        foreach (var run in _out.All)
         {
             run.Cancel(reason);
         }
@@ -87,9 +86,9 @@ internal sealed partial class Attempts(EngineServices engine, IWriterHost host, 
 
     private void Cancel(Effect effect)
     {
-        if (_out.TryGetValue(Key(effect.Task!), out var run) && run.Request.Attempt == effect.Attempt)
+        if (_out.Find(effect.Task!) is { } run && run.Request.Attempt == effect.Attempt)
         {
-            _out.Remove(Key(effect.Task!));
+            _out.Remove(run);
             run.Cancel(effect.Reason);
         }
     }
@@ -160,8 +159,12 @@ internal sealed partial class Attempts(EngineServices engine, IWriterHost host, 
     private void AskMemory(FunctionNode node, AttemptRun run, ResultKey key) =>
         run.Await(engine.Results.AskAsync(key, node, () => Send(run.Request, run.Token), run.Token));
 
-    private AttemptRun GoOut(TaskState task, DispatchRequest request, CancellationTokenSource source) =>
-        _out[Key(task)] = new AttemptRun(this, task, request, source);
+    private AttemptRun GoOut(TaskState task, DispatchRequest request, CancellationTokenSource source)
+    {
+        var run = new AttemptRun(this, task, request, source);
+        _out.Set(run);
+        return run;
+    }
 
     private ValueTask<DispatchOutcome> Send(DispatchRequest request, CancellationToken cancellationToken)
     {
@@ -257,8 +260,6 @@ internal sealed partial class Attempts(EngineServices engine, IWriterHost host, 
         ServerUrl = engine.Deciding.CallbackUrls.Server,
         CallbackAddress = engine.Deciding.CallbackUrls,
     };
-
-    private static (int Scope, int Task) Key(TaskState task) => (task.Scope.Id, task.Index);
 
     /// <summary>An attempt that leaves from a thread of its own.</summary>
     private sealed class Departure(Attempts attempts, AttemptRun run) : IThreadPoolWorkItem

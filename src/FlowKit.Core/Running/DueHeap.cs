@@ -9,11 +9,12 @@ namespace FlowKit.Running;
 internal sealed class DueHeap<T>
     where T : class, IDue
 {
-    private readonly List<T> _items = [];
+    // Most executions have no time at all.
+    private T[] _items = [];
 
-    public T? First => _items.Count == 0 ? null : _items[0];
+    public T? First => Count == 0 ? null : _items[0];
 
-    public int Count => _items.Count;
+    public int Count { get; private set; }
 
     /// <summary>Gives the item this time; 0 takes it out.</summary>
     public void Set(T item, long due)
@@ -27,8 +28,12 @@ internal sealed class DueHeap<T>
         if (item.HeapIndex < 0)
         {
             item.Due = due;
-            item.HeapIndex = _items.Count;
-            _items.Add(item);
+            if (Count == _items.Length)
+            {
+                Array.Resize(ref _items, Math.Max(4, Count * 2));
+            }
+
+            Place(item, Count++);
             Up(item);
         }
         else if (due != item.Due)
@@ -54,8 +59,8 @@ internal sealed class DueHeap<T>
             return;
         }
 
-        var last = _items[^1];
-        _items.RemoveAt(_items.Count - 1);
+        var last = _items[--Count];
+        _items[Count] = null!;
         item.HeapIndex = -1;
         if (!ReferenceEquals(last, item))
         {
@@ -84,13 +89,13 @@ internal sealed class DueHeap<T>
         while (true)
         {
             var left = (item.HeapIndex * 2) + 1;
-            if (left >= _items.Count)
+            if (left >= Count)
             {
                 return;
             }
 
             var child = _items[left];
-            if (left + 1 < _items.Count && _items[left + 1].Due < child.Due)
+            if (left + 1 < Count && _items[left + 1].Due < child.Due)
             {
                 child = _items[left + 1];
             }
