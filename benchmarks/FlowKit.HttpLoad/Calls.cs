@@ -17,7 +17,7 @@ internal sealed class Calls : IDisposable
     private const int AtOnce = 200;
     private const int Tasks = 10;
     private const int Executions = 2000;
-    private const int WarmUps = 3;
+    private const int WarmUps = 20;
     private const int Rounds = 9;
 
     private readonly HttpClient _client = new();

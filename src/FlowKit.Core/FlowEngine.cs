@@ -147,6 +147,19 @@ public sealed partial class FlowEngine : IFlowEngine, IWriterHost, IAsyncDisposa
         await AskAsync(executionId, new Arrival.Cancel(reason), cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
+    public async ValueTask CompleteAsync(string executionId, bool success, string? reason = null, CancellationToken cancellationToken = default) =>
+        await AskAsync(executionId, new Arrival.Complete(success, reason), cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public async ValueTask DegradeAsync(
+        string executionId, string task, bool self, bool followers, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        var marks = (self ? Degradation.Self : Degradation.None) | (followers ? Degradation.Followers : Degradation.None);
+        await AskAsync(executionId, new Arrival.Degrade(task, marks), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
     public ValueTask PauseAsync(string executionId, CancellationToken cancellationToken = default) =>
         OperateAsync(executionId, new(OperationKind.Pause), cancellationToken);
 

@@ -63,6 +63,27 @@ public interface IFlowEngine
     /// <exception cref="FlowException"><see cref="FlowErrorCodes.WrongStatus"/>: it has ended already.</exception>
     ValueTask CancelAsync(string executionId, string? reason = null, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Forces the end: SUCCEED, or FAILED with <see cref="FlowErrorCodes.FailedByHand"/>. As <see cref="CancelAsync"/> all that had not ended
+    /// becomes CANCELED; a retry from what failed runs that.
+    /// </summary>
+    /// <exception cref="FlowException"><see cref="FlowErrorCodes.WrongStatus"/>: it has ended already.</exception>
+    ValueTask CompleteAsync(string executionId, bool success, string? reason = null, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Marks a task instance in an execution that runs, as <c>degrade</c> does in a flow: it is skipped when its turn comes, and what follows it
+    /// goes on. What was marked before no longer counts; a retry of the task takes the marks away.
+    /// </summary>
+    /// <param name="executionId">The execution.</param>
+    /// <param name="task">The instance, such as <c>encode</c> or <c>loop_2-encode</c>.</param>
+    /// <param name="self">It is skipped.</param>
+    /// <param name="followers">It tells its successors to skip: those that have no other living predecessor are skipped too.</param>
+    /// <param name="cancellationToken">Ends the wait; the mark may be made.</param>
+    /// <exception cref="FlowException">
+    /// <see cref="FlowErrorCodes.UnknownTask"/>; <see cref="FlowErrorCodes.WrongStatus"/>: it has ended, or is to be skipped and has begun.
+    /// </exception>
+    ValueTask DegradeAsync(string executionId, string task, bool self, bool followers, CancellationToken cancellationToken = default);
+
     /// <summary>Holds back everything that has not begun; what runs ends normally and is kept.</summary>
     /// <exception cref="FlowException"><see cref="FlowErrorCodes.WrongStatus"/>: it has ended, or is paused already.</exception>
     ValueTask PauseAsync(string executionId, CancellationToken cancellationToken = default);

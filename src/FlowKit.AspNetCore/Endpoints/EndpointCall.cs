@@ -46,9 +46,10 @@ internal sealed class EndpointCall(HttpContext http, FlowEngine engine, FlowHost
             : values.Length == 0 ? null : values;
     }
 
-    public bool Flag(string name) => Find(name)?.ToLowerInvariant() switch
+    public bool Flag(string name, bool otherwise = false) => Find(name)?.ToLowerInvariant() switch
     {
-        null or "false" or "0" => false,
+        null => otherwise,
+        "false" or "0" => false,
         "true" or "1" => true,
         _ => throw Invalid(name, "must be true or false"),
     };

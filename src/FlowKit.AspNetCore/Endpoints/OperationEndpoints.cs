@@ -38,6 +38,18 @@ internal static class OperationEndpoints
     public static ValueTask<FlowValue> CancelAsync(EndpointCall call) =>
         DoAsync(call.Engine.CancelAsync(call.Need("execution_id"), call.Find("reason"), call.Aborted));
 
+    /// <summary>Forces the end.</summary>
+    public static ValueTask<FlowValue> CompleteAsync(EndpointCall call) => DoAsync(call.Engine.CompleteAsync(
+        call.Need("execution_id"), call.Flag("success", otherwise: true), call.Find("reason"), call.Aborted));
+
+    /// <summary>What is not said is not marked, and no mark any more.</summary>
+    public static ValueTask<FlowValue> DegradeAsync(EndpointCall call) => DoAsync(call.Engine.DegradeAsync(
+        call.Need("execution_id"),
+        call.Need("task_name"),
+        call.Flag("degrade_current_task"),
+        call.Flag("degrade_following_tasks"),
+        call.Aborted));
+
     public static ValueTask<FlowValue> PauseAsync(EndpointCall call) =>
         DoAsync(call.Engine.PauseAsync(call.Need("execution_id"), call.Aborted));
 

@@ -67,6 +67,12 @@ internal abstract record Arrival
         public FlowValue Patch { get; init; }
     }
 
+    /// <summary>An operator marks a task: it is to be skipped, or what follows it, or neither any more.</summary>
+    public sealed record Degrade(string Task, Degradation Marks) : Arrival;
+
+    /// <summary>An operator forces the end.</summary>
+    public sealed record Complete(bool Success, string? Reason) : Arrival;
+
     /// <summary>An operator ends the execution.</summary>
     public sealed record Cancel(string? Reason) : Arrival;
 }

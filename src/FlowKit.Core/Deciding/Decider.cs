@@ -70,6 +70,10 @@ internal static class Decider
                 return Reply.Done;
             case Arrival.Cancel cancel:
                 return ExecutionRules.Cancel(turn, cancel.Reason);
+            case Arrival.Complete complete:
+                return ExecutionRules.Complete(turn, complete.Success, complete.Reason);
+            case Arrival.Degrade degrade:
+                return DegradeRules.Mark(turn, degrade.Task, degrade.Marks);
             case Arrival.ChildNews news:
                 return SubFlowDecision.Told(turn, news);
             case Arrival.EndTold told:

@@ -91,6 +91,22 @@ internal static class ExecutionRules
         return Reply.Done;
     }
 
+    /// <summary>An operator says how it ended. What had not ended is cancelled.</summary>
+    public static Reply Complete(Turn turn, bool success, string? reason)
+    {
+        if (turn.State.Status.IsEnded())
+        {
+            return Reply.Refused(
+                FlowErrorCodes.WrongStatus, $"The execution has ended as {turn.State.Status.ToText()} and cannot be ended by hand.");
+        }
+
+        ScopeRules.Cancel(turn, turn.State.Root, CancelReason.Canceled);
+        Finish(turn, success ? ExecutionStatus.Succeed : ExecutionStatus.Failed, success
+            ? null
+            : new(FlowErrorCodes.FailedByHand, reason ?? "The execution was ended by hand as failed.", Retryable: false));
+        return Reply.Done;
+    }
+
     public static void TimedOut(Turn turn)
     {
         if (turn.State.Status.IsEnded() || turn.State.Deadline == 0 || turn.State.Deadline > turn.Now)

@@ -130,8 +130,7 @@ internal static class OperatorRules
             return Decider.Unknown(name);
         }
 
-        var notBegun = task.Status == FlowTaskStatus.NotStarted || (task.Status.IsOpen() && task.Attempt == 0 && task.StartedAt == 0);
-        if (task.Status != FlowTaskStatus.Failed && !notBegun)
+        if (task.Status != FlowTaskStatus.Failed && task.HasBegun)
         {
             return WrongStatus(turn, task, "skipped");
         }

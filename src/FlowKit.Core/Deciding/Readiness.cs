@@ -43,7 +43,7 @@ internal static class Readiness
             if (turn.Plan.Groups[task.Scope.Group].Tasks[index].KeyCallback && successor.Status == FlowTaskStatus.NotStarted)
             {
                 successor.Pending++;
-                successor.Live -= node.DegradeFollowings ? 0 : 1;
+                successor.Live -= DegradeRules.DegradesFollowers(task, node) ? 0 : 1;
             }
         }
     }
@@ -131,7 +131,7 @@ internal static class Readiness
     }
 
     private static bool SaysSkip(TaskState task, TaskNode node, int successor) =>
-        node.DegradeFollowings ||
+        DegradeRules.DegradesFollowers(task, node) ||
         (task.Status == FlowTaskStatus.Skipped
             ? task.Skip == SkipReason.Predecessors
             : node is ReturnNode || (task.Closed is { } closed && Array.IndexOf(closed, successor) >= 0));

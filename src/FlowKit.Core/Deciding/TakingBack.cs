@@ -186,6 +186,7 @@ internal sealed class TakingBack(Turn turn)
         task.Failure = null;
         task.MappingFaults = null;
         task.Closed = null;
+        task.Degraded = Degradation.None;
         turn.Touch(task, TaskParts.All);
         _taken.Add(task);
     }

@@ -29,7 +29,7 @@ internal static class TaskRules
         {
             Skip(turn, task, SkipReason.Predecessors);
         }
-        else if (node.DegradeCurrent)
+        else if (DegradeRules.IsDegraded(task, node))
         {
             Skip(turn, task, SkipReason.Degraded);
         }
@@ -46,6 +46,13 @@ internal static class TaskRules
     /// <summary>The delay of the task is over, or it had none.</summary>
     public static void Start(Turn turn, TaskState task, TaskNode node)
     {
+        if (task.Degraded.HasFlag(Degradation.Self))
+        {
+            // Marked while it waited for its time.
+            Skip(turn, task, SkipReason.Degraded);
+            return;
+        }
+
         var waited = task.Status != FlowTaskStatus.Running;
         task.Status = FlowTaskStatus.Running;
         task.StartedAt = turn.Now;

@@ -57,6 +57,9 @@ public static partial class FlowErrorCodes
     /// <summary>Sub-flows are nested too deep.</summary>
     public const string SubFlowTooDeep = "FLOW4110";
 
+    /// <summary>An operator ended the execution as failed.</summary>
+    public const string FailedByHand = "FLOW4111";
+
     /// <summary>A mapping cannot write where its target leads.</summary>
     public const string MappingMisfit = "FLOW3090";
 

@@ -22,6 +22,9 @@ internal sealed class TaskState(ScopeState scope, int index) : IDue
     /// <summary>Why it was skipped, and whether it tells its successors to skip too.</summary>
     public SkipReason Skip { get; set; }
 
+    /// <summary>What an operator marked.</summary>
+    public Degradation Degraded { get; set; }
+
     /// <summary>The present try, from 1; 0 before the first.</summary>
     public int Attempt { get; set; }
 
@@ -179,6 +182,9 @@ internal sealed class TaskState(ScopeState scope, int index) : IDue
         FlowTaskStatus.Stashed => TotalDeadline,
         _ => 0,
     };
+
+    /// <summary>It runs, or ran: a task that waits for its turn, or for the time it is to start at, has not begun.</summary>
+    public bool HasBegun => Status != FlowTaskStatus.NotStarted && (!Status.IsOpen() || Attempt > 0 || StartedAt > 0);
 
     private TaskTimes Times => _times ??= new();
 

@@ -139,7 +139,8 @@ internal sealed partial class StateReader(string executionId, StateShape shape)
         task.Alone = (status & 0x40) != 0;
         task.Accepted = (status & 0x80) != 0;
         var skip = bytes.Byte();
-        task.Skip = Known((SkipReason)(skip & 0x7F));
+        task.Skip = Known((SkipReason)(skip & 0x1F));
+        task.Degraded = (Degradation)((skip >> 5) & 3);
         task.InDoubt = (skip & 0x80) != 0;
         task.Attempt = bytes.Int();
         task.Epoch = bytes.Int();

@@ -173,7 +173,7 @@ internal sealed partial class StateWriter
         _bytes.Int(task.Index);
         _bytes.Byte((byte)parts);
         _bytes.Byte((byte)((int)task.Status | (task.Accepted ? 0x80 : 0) | (task.Alone ? 0x40 : 0)));
-        _bytes.Byte((byte)((int)task.Skip | (task.InDoubt ? 0x80 : 0)));
+        _bytes.Byte((byte)((int)task.Skip | ((int)task.Degraded << 5) | (task.InDoubt ? 0x80 : 0)));
         _bytes.Int(task.Attempt);
         _bytes.Int(task.Epoch);
         Time(state, task.StartedAt);

@@ -183,6 +183,39 @@ public sealed class ExecutionApiTests
         Assert.Equal(ExecutionStatus.Canceled, (await host.Engine.WaitAsync(id)).Status);
     }
 
+    [Theory]
+    [InlineData("", "SUCCEED", null)]
+    [InlineData("&success=true", "SUCCEED", null)]
+    [InlineData("&success=false&reason=enough", "FAILED", "enough")]
+    public async Task Complete_ForcesTheEnd_Once(string how, string status, string? reason)
+    {
+        await using var host = await CountingAsync();
+        var id = await SubmitAsync(host, "test:waiting");
+
+        (await host.PostAsync($"/flow/complete.json?execution_id={id}&success=perhaps")).IsProblem(400, FlowErrorCodes.ParameterInvalid);
+        (await host.PostAsync($"/flow/complete.json?execution_id={id}{how}")).IsOk();
+        (await host.PostAsync($"/flow/complete.json?execution_id={id}{how}")).IsProblem(409, FlowErrorCodes.WrongStatus);
+
+        var view = await StatusAsync(host, id);
+        Assert.Equal((status, reason), (view["dag_status"].AsString(), view["error"]["message"].AsString()));
+    }
+
+    [Fact]
+    public async Task TaskDegrade_MarksWhatHasNotBegun()
+    {
+        await using var host = await CountingAsync();
+        var id = await SubmitAsync(host, "test:waiting");
+        var mark = $"/flow/task_degrade.json?execution_id={id}&task_name=";
+
+        (await host.PostAsync($"{mark}hold&degrade_current_task=true")).IsProblem(409, FlowErrorCodes.WrongStatus);
+        (await host.PostAsync($"{mark}none&degrade_current_task=true")).IsProblem(404, FlowErrorCodes.UnknownTask);
+        (await host.PostAsync($"{mark}hold&degrade_following_tasks=true")).IsOk();
+        (await host.PostAsync($"/flow/finish.json?execution_id={id}&task_name=hold", """{"done":1}""")).IsOk();
+
+        Assert.True((await host.Engine.WaitAsync(id)).Succeeded);
+        (await host.PostAsync($"{mark}hold&degrade_following_tasks=true")).IsProblem(409, FlowErrorCodes.WrongStatus);
+    }
+
     [Fact]
     public async Task Pause_HoldsBack_AndResumeLetsGoOn()
     {

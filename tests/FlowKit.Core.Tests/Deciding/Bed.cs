@@ -39,6 +39,13 @@ internal sealed class Bed
 
     public Task CancelAsync() => _bed.CallAsync(engine => engine.CancelAsync(_id));
 
+    public Task CompleteAsync(bool success, string? reason = null) => _bed.CallAsync(engine => engine.CompleteAsync(_id, success, reason));
+
+    public Task DegradeAsync(string task, bool self = false, bool followers = false) =>
+        _bed.CallAsync(engine => engine.DegradeAsync(_id, task, self, followers));
+
+    public Task SkipAsync(string task) => _bed.CallAsync(engine => engine.SkipAsync(_id, task));
+
     public Task RepeatAsync(string task) => _bed.CallAsync(engine => engine.RepeatAsync(_id, task));
 
     public IEnumerable<string> Keys => _bed.Calls.Select(call => call.Request.IdempotencyKey);

@@ -239,7 +239,7 @@ internal sealed class CallRouter(EngineServices engine, Membership membership, A
         }
 
         // It may have been held back, let go on or woken, as was asked, and have gone on since.
-        return route.Arrival is Arrival.Operation or Arrival.Wake ? throw route.Lost() : reply;
+        return route.Arrival is Arrival.Operation or Arrival.Wake or Arrival.Degrade or Arrival.Complete ? throw route.Lost() : reply;
     }
 
     private AskKey NextKey(Tenure tenure)
@@ -291,7 +291,7 @@ internal sealed class CallRouter(EngineServices engine, Membership membership, A
         private bool IsSafe => arrival switch
         {
             Arrival.Callback callback => callback.Result is { Attempt: not null } or { Status: CallbackStatus.Success },
-            Arrival.Wake => false,
+            Arrival.Wake or Arrival.Complete => false,
             Arrival.Operation operation => operation.Kind is OperationKind.Pause or OperationKind.Resume,
             _ => true,
         };

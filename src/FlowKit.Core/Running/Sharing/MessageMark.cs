@@ -21,4 +21,6 @@ internal static class MessageMark
     public const byte NewsTaken = 7;
     public const byte OperationWithPatch = 8;
     public const byte OrderTaken = 9;
+    public const byte Degrade = 10;
+    public const byte Complete = 11;
 }

@@ -63,6 +63,8 @@ internal static class MessageReader
         MessageMark.Cancel => new Arrival.Cancel(bytes.OptionalText()),
         MessageMark.Operation => Operation(ref bytes),
         MessageMark.OperationWithPatch => Operation(ref bytes) with { Patch = bytes.Value() },
+        MessageMark.Degrade => new Arrival.Degrade(bytes.Text(), (Degradation)bytes.Byte()),
+        MessageMark.Complete => new Arrival.Complete(bytes.Byte() != 0, bytes.OptionalText()),
         MessageMark.ChildNews => News(ref bytes),
         MessageMark.NewsTaken => Arrival.NewsTaken.Instance,
         MessageMark.OrderTaken => new Arrival.OrderTaken(bytes.Int()),

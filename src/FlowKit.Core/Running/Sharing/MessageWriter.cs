@@ -66,6 +66,16 @@ internal static class MessageWriter
                 bytes.Byte(operation.Patch.IsMissing ? MessageMark.Operation : MessageMark.OperationWithPatch);
                 Operation(bytes, operation);
                 break;
+            case Arrival.Degrade degrade:
+                bytes.Byte(MessageMark.Degrade);
+                bytes.Text(degrade.Task);
+                bytes.Byte((byte)degrade.Marks);
+                break;
+            case Arrival.Complete complete:
+                bytes.Byte(MessageMark.Complete);
+                bytes.Byte(complete.Success ? (byte)1 : (byte)0);
+                bytes.OptionalText(complete.Reason);
+                break;
             case Arrival.ChildNews news:
                 bytes.Byte(MessageMark.ChildNews);
                 News(bytes, news);

@@ -60,6 +60,10 @@ public class RoutingTests
         cluster.Do(1, engine => engine.UpdateContextAsync("e1", Word));
         Assert.Equal("x", cluster.View("e1").Context["word"].AsString());
 
+        cluster.Do(1, engine => engine.DegradeAsync("e1", "ask", self: false, followers: true));
+        cluster.Do(1, engine => engine.CompleteAsync("e1", success: false, "enough"));
+        Assert.Equal((ExecutionStatus.Failed, "enough"), (cluster.View("e1").Status, cluster.View("e1").Failure!.Message));
+
         cluster.Start(0, "shop:suspense", "e2");
         cluster.Do(1, engine => engine.WakeAsync("e2", "wait", Word));
         Assert.Equal(ExecutionStatus.Succeed, cluster.View("e2").Status);
