@@ -51,39 +51,21 @@ internal sealed class TaskState(ScopeState scope, int index) : IDue
     public long DueAt
     {
         get => _times?.DueAt ?? 0;
-        set
-        {
-            if (_times is not null || value != 0)
-            {
-                Times.DueAt = value;
-            }
-        }
+        set => TimesFor(value)?.DueAt = value;
     }
 
     /// <summary>When the present attempt has taken too long.</summary>
     public long Deadline
     {
         get => _times?.Deadline ?? 0;
-        set
-        {
-            if (_times is not null || value != 0)
-            {
-                Times.Deadline = value;
-            }
-        }
+        set => TimesFor(value)?.Deadline = value;
     }
 
     /// <summary>When all attempts together have taken too long.</summary>
     public long TotalDeadline
     {
         get => _times?.TotalDeadline ?? 0;
-        set
-        {
-            if (_times is not null || value != 0)
-            {
-                Times.TotalDeadline = value;
-            }
-        }
+        set => TimesFor(value)?.TotalDeadline = value;
     }
 
     public FlowValue Input { get; set; }
@@ -93,52 +75,28 @@ internal sealed class TaskState(ScopeState scope, int index) : IDue
     public FlowFailure? Failure
     {
         get => _extras?.Failure;
-        set
-        {
-            if (_extras is not null || value is not null)
-            {
-                Extras.Failure = value;
-            }
-        }
+        set => ExtrasFor(value)?.Failure = value;
     }
 
     /// <summary>Mappings that could not be carried out and were tolerated.</summary>
     public List<FlowFailure>? MappingFaults
     {
         get => _extras?.MappingFaults;
-        set
-        {
-            if (_extras is not null || value is not null)
-            {
-                Extras.MappingFaults = value;
-            }
-        }
+        set => ExtrasFor(value)?.MappingFaults = value;
     }
 
     /// <summary>The successors a switch did not open, by index.</summary>
     public int[]? Closed
     {
         get => _extras?.Closed;
-        set
-        {
-            if (_extras is not null || value is not null)
-            {
-                Extras.Closed = value;
-            }
-        }
+        set => ExtrasFor(value)?.Closed = value;
     }
 
     /// <summary>Its branches, for a loop or choice that has begun.</summary>
     public BranchingState? Branching
     {
         get => _extras?.Branching;
-        set
-        {
-            if (_extras is not null || value is not null)
-            {
-                Extras.Branching = value;
-            }
-        }
+        set => ExtrasFor(value)?.Branching = value;
     }
 
     // Derived from the statuses of others; never saved.
@@ -159,19 +117,13 @@ internal sealed class TaskState(ScopeState scope, int index) : IDue
     public long Due
     {
         get => _times?.Due ?? 0;
-        set
-        {
-            if (_times is not null || value != 0)
-            {
-                Times.Due = value;
-            }
-        }
+        set => TimesFor(value)?.Due = value;
     }
 
     public int HeapIndex
     {
         get => _times?.HeapIndex ?? -1;
-        set => Times.HeapIndex = value;
+        set => (_times ??= new()).HeapIndex = value;
     }
 
     /// <summary>The next time this task must be looked at; 0 for none. Follows from the state alone, so a restart arms the same timers.</summary>
@@ -186,9 +138,9 @@ internal sealed class TaskState(ScopeState scope, int index) : IDue
     /// <summary>It runs, or ran: a task that waits for its turn, or for the time it is to start at, has not begun.</summary>
     public bool HasBegun => Status != FlowTaskStatus.NotStarted && (!Status.IsOpen() || Attempt > 0 || StartedAt > 0);
 
-    private TaskTimes Times => _times ??= new();
+    private TaskTimes? TimesFor(long value) => value == 0 ? _times : _times ??= new();
 
-    private TaskExtras Extras => _extras ??= new();
+    private TaskExtras? ExtrasFor(object? value) => value is null ? _extras : _extras ??= new();
 
     private static long Earlier(long left, long right) => left == 0 ? right : right == 0 ? left : Math.Min(left, right);
 
