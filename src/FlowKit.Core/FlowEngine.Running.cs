@@ -22,25 +22,26 @@ public sealed partial class FlowEngine
             return Task.WaitAsync(cancellationToken);
         }
 
-        public void Execute() => _ = RunAsync();
+        public void Execute() => _ = CompleteAsync();
 
-        private async Task RunAsync()
+        private async Task CompleteAsync()
+        {
+            var run = RunAsync();
+            await ((Task)run).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            SetFromTask(run);
+        }
+
+        private async Task<FlowResult> RunAsync()
         {
             try
             {
                 var id = engine.IdOf(plan, options);
                 var execution = await engine.StartAsync(plan, id, input, options, null, cancellationToken, fuses: true).ConfigureAwait(false);
-                SetResult(await execution.Completion.ConfigureAwait(false));
+                return await execution.Completion.ConfigureAwait(false);
             }
             catch (FlowException fault) when (engine.IsOfStop(fault))
             {
-                SetException(Refusals.Stopping(fault));
-            }
-#pragma warning disable CA1031 // Whatever it is: it belongs to the caller, who awaits the result.
-            catch (Exception exception)
-#pragma warning restore CA1031
-            {
-                SetException(exception);
+                throw Refusals.Stopping(fault);
             }
         }
     }
