@@ -21,11 +21,11 @@ internal sealed class HotWriters(int keptIdle, Func<Tenure, string, ExecutionWri
     public void Remove(ExecutionWriter writer)
     {
         _writers.TryRemove(KeyValuePair.Create(writer.Id, writer));
-        if (writer.IdlePlace is { } place)
+        if (writer.IdlePlace is not null)
         {
             lock (_lock)
             {
-                Leave(place);
+                Leave(writer.IdlePlace);
             }
         }
     }
@@ -64,9 +64,10 @@ internal sealed class HotWriters(int keptIdle, Func<Tenure, string, ExecutionWri
     public void WentIdle(ExecutionWriter writer)
     {
         ExecutionWriter? oldest = null;
-        var place = writer.IdlePlace ??= new(writer);
         lock (_lock)
         {
+            // A letter may have made it busy and idle again on another thread meanwhile.
+            var place = writer.IdlePlace ??= new(writer);
             Leave(place);
             _idle.AddLast(place);
             if (_idle.Count > keptIdle)
