@@ -137,7 +137,7 @@ public sealed class HttpRequestTests
         Assert.Equal("https://flows.example/flow/trigger.json?execution_id=shop%3Aorder_c_1", headers["X-Callback-Url"]);
         Assert.Equal("https://flows.example", headers["X-Flow-Server"]);
         Assert.Equal("shop:order_c_1_loop_2-charge_3", headers["Idempotency-Key"]);
-        Assert.Equal("00-bad56e6b76c51db3650ce27606b56d75-0e6b75b4820ce0ef-00", headers["traceparent"]);
+        Assert.Equal("00-1e88af7eb57774611d4074500112b79d-de8a45cdff4b7301-00", headers["traceparent"]);
         Assert.False(headers.ContainsKey("X-Mode"));
     }
 
