@@ -19,7 +19,7 @@ public sealed partial class FlowEngine : IChildStarter
         try
         {
             var plan = await _services.Plans.StartingAsync(flow).ConfigureAwait(false);
-            return await StartAsync(plan, IdOf(plan, options), input, options, null, cancellationToken).ConfigureAwait(false);
+            return await StartAsync(plan, IdOf(plan, options), input, options, null, fuses: false, cancellationToken).ConfigureAwait(false);
         }
         catch (FlowException fault) when (IsOfStop(fault))
         {
@@ -27,32 +27,12 @@ public sealed partial class FlowEngine : IChildStarter
         }
     }
 
-    /// <inheritdoc/>
-    public ValueTask<FlowResult> RunAsync(
-        string flow, FlowValue input = default, StartOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(flow);
-        options?.Check();
-
-        // An id of the caller's own may be taken: then the first calls would be made for nothing.
-        return options is null or { ExecutionId: null, BusinessKey: null } && _services.Flows.TryFind(flow) is { Fuses: true } plan
-            ? new(new FusedRun(this, plan, input, options, cancellationToken).ResultAsync())
-            : StartAndWaitAsync(flow, input, options, cancellationToken);
-    }
-
-    private async ValueTask<FlowResult> StartAndWaitAsync(
-        string flow, FlowValue input, StartOptions? options, CancellationToken cancellationToken)
-    {
-        var execution = await StartAsync(flow, input, options, cancellationToken).ConfigureAwait(false);
-        return await execution.Completion.WaitAsync(cancellationToken).ConfigureAwait(false);
-    }
-
     TimeProvider IChildStarter.Time => _services.Time;
 
     async ValueTask IChildStarter.StartChildAsync(
         string flow, string id, FlowValue input, ParentLink parent, CancellationToken cancellationToken) =>
         await StartAsync(
-            await _services.Plans.StartingAsync(flow).ConfigureAwait(false), id, input, null, parent, cancellationToken).ConfigureAwait(false);
+            await _services.Plans.StartingAsync(flow).ConfigureAwait(false), id, input, null, parent, fuses: false, cancellationToken).ConfigureAwait(false);
 
     // The store takes an id once: that makes a key unique, on however many machines it is started.
     private string IdOf(FlowPlan plan, StartOptions? options) => options switch
@@ -68,8 +48,8 @@ public sealed partial class FlowEngine : IChildStarter
         FlowValue input,
         StartOptions? options,
         ParentLink? parent,
-        CancellationToken cancellationToken,
-        bool fuses = false)
+        bool fuses,
+        CancellationToken cancellationToken)
     {
         RefuseWhenStopping();
         var submitted = input.IsNullOrMissing ? FlowValue.EmptyObject : input;
