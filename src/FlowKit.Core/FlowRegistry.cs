@@ -176,6 +176,11 @@ public sealed class FlowRegistry
 
             // It was accepted when it was added; bounds and dispatchers may be others by now.
             Refuse([flow], new() { Limits = new() { Tasks = int.MaxValue, Nesting = int.MaxValue }, Resources = documents });
+            if (KeptFlow.Version(flow, documents) is { } version && version != kept.Version)
+            {
+                throw Unreadable(kept, "it is not as it was kept: the store is damaged, or it was changed by hand", null);
+            }
+
             return _versions.Take(Planner.Plan(flow, kept.Version, documents, number: 0, kept.IsForeign, _passes));
         }
         catch (Exception fault) when (fault is FlowRefusedException or JsonException or InvalidOperationException)

@@ -127,6 +127,7 @@ public class KeptFlowTests
     [InlineData("workspace: other\ndagName: flow\ntasks: [{ name: a, category: pass }]", "'other:flow'")]
     [InlineData("workspace: kept\ndagName: flow\ntasks: [{ name: a, category: pass, next: b }]", "'b'")]
     [InlineData("{\"flowkit-bundle\":1,\"documents\":", "cannot be read")]
+    [InlineData("workspace: kept\ndagName: flow\ntasks: [{ name: a, category: pass }]", "not as it was kept")]
     public async Task A_kept_text_that_is_no_good_is_told(string text, string says)
     {
         var id = await StartedAsync(Engine(Text("one")));
