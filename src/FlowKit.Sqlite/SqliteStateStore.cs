@@ -62,23 +62,26 @@ public sealed class SqliteStateStore : IStateStore, IAsyncDisposable, IDisposabl
     {
         var (path, mayCreate) = StorePath.Of(connectionString);
         options = (options ?? new()).Checked();
-        if (!FileHead.HoldsStore(path) && !mayCreate)
-        {
-            throw new FlowException(FlowErrorCodes.StoreUnreachable, $"There is no store '{path}', and Mode=ReadWrite makes none.");
-        }
 
-        var held = StoreLock.Take(path);
+        // To close a file takes from the process the locks that SQLite has on it: nobody looks into a file that is a store's here.
+        var held = StoreLock.TakeOld(path);
         Database? database = null;
         try
         {
+            if (!FileHead.HoldsStore(path) && !mayCreate)
+            {
+                throw new FlowException(FlowErrorCodes.StoreUnreachable, $"There is no store '{path}', and Mode=ReadWrite makes none.");
+            }
+
             // Looked at again now that nobody else can make it.
+            held ??= StoreLock.Take(path);
             database = StoreOpening.Open(path, FileHead.HoldsStore(path), options);
             return new(held, database, options, time ?? TimeProvider.System);
         }
         catch
         {
             database?.Dispose();
-            held.Dispose();
+            held?.Dispose();
             throw;
         }
     }
@@ -215,7 +218,7 @@ public sealed class SqliteStateStore : IStateStore, IAsyncDisposable, IDisposabl
     /// <summary>Writes what was asked for, brings the file in order and lets go of it.</summary>
     public async ValueTask DisposeAsync()
     {
-        _readers.Dispose();
+        await _readers.DisposeAsync().ConfigureAwait(false);
         await _loop.DisposeAsync().ConfigureAwait(false);
         _lock.Dispose();
     }

@@ -50,7 +50,7 @@ internal static class FileHead
         {
             if (!File.Exists(path))
             {
-                return [];
+                return Directory.Exists(path) ? throw new IOException("It is a folder.") : [];
             }
 
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);

@@ -12,10 +12,14 @@ internal sealed class StoreLock : IDisposable
 
     private StoreLock(FileStream file) => _file = file;
 
+    /// <summary>Takes a file that lies there already, and makes none: null when this file has been no store's.</summary>
+    /// <exception cref="FlowException"><see cref="FlowErrorCodes.StoreInUse"/>, <see cref="FlowErrorCodes.StoreUnreachable"/>.</exception>
+    public static StoreLock? TakeOld(string path) => File.Exists(Beside(path)) ? Take(path) : null;
+
     /// <exception cref="FlowException"><see cref="FlowErrorCodes.StoreInUse"/>, <see cref="FlowErrorCodes.StoreUnreachable"/>.</exception>
     public static StoreLock Take(string path)
     {
-        var beside = path + "-lock";
+        var beside = Beside(path);
         try
         {
             return new(new FileStream(beside, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
@@ -35,6 +39,8 @@ internal sealed class StoreLock : IDisposable
 
     public static FlowException Unreachable(string path, Exception exception) => new(
         FlowErrorCodes.StoreUnreachable, $"The store '{path}' cannot be opened: {exception.Message}", exception);
+
+    private static string Beside(string path) => path + "-lock";
 
     public void Dispose() => _file.Dispose();
 }

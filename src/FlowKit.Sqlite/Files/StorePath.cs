@@ -38,10 +38,22 @@ internal readonly record struct StorePath(string Path, bool MayCreate)
 
     private static IEnumerable<(string Key, string Value)> Pairs(string connectionString)
     {
-        var builder = new DbConnectionStringBuilder { ConnectionString = connectionString };
+        var builder = Parsed(connectionString);
         foreach (string key in builder.Keys)
         {
             yield return (key, (string)builder[key]);
+        }
+    }
+
+    private static DbConnectionStringBuilder Parsed(string connectionString)
+    {
+        try
+        {
+            return new() { ConnectionString = connectionString };
+        }
+        catch (ArgumentException wrong)
+        {
+            throw new ArgumentException($"The text is no connection string. {Hint}", nameof(connectionString), wrong);
         }
     }
 

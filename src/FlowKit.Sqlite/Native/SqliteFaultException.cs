@@ -21,13 +21,13 @@ internal sealed class SqliteFaultException : FlowException
     public static SqliteFaultException Of(int extendedCode, string text, string path)
     {
         var resultCode = extendedCode & 0xFF;
-        var (code, message) = resultCode switch
+        var (code, message, cure) = resultCode switch
         {
-            raw.SQLITE_BUSY or raw.SQLITE_LOCKED => (FlowErrorCodes.StoreInUse, "is locked by another program"),
-            raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => (FlowErrorCodes.StoreDamaged, "is damaged"),
-            raw.SQLITE_FULL => (FlowErrorCodes.StoreFull, "has no room left"),
-            _ => (FlowErrorCodes.StoreUnreachable, "cannot be read or written"),
+            raw.SQLITE_BUSY or raw.SQLITE_LOCKED => (FlowErrorCodes.StoreInUse, "is locked by another program", "Close that program, or let it finish."),
+            raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => (FlowErrorCodes.StoreDamaged, "is damaged", "Restore it from a backup, with its '-wal' file if there is one."),
+            raw.SQLITE_FULL => (FlowErrorCodes.StoreFull, "has no room left", "Free room on the disk."),
+            _ => (FlowErrorCodes.StoreUnreachable, "cannot be read or written", "Check the path, the rights of this process, and the disk."),
         };
-        return new(resultCode, code, $"The store '{path}' {message}: {text} (SQLite {extendedCode}).");
+        return new(resultCode, code, $"The store '{path}' {message}: {text} (SQLite {extendedCode}). {cure}");
     }
 }

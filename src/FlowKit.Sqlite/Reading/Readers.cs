@@ -1,3 +1,4 @@
+using FlowKit.Sqlite.Files;
 using FlowKit.Sqlite.Native;
 using FlowKit.Sqlite.Saving;
 using SQLitePCL;
@@ -5,12 +6,13 @@ using SQLitePCL;
 namespace FlowKit.Sqlite.Reading;
 
 /// <summary>The connections that read: made when they are needed, used again, a bounded number at once.</summary>
-internal sealed class Readers(string path, Heads heads) : IDisposable
+internal sealed class Readers(string path, Heads heads) : IAsyncDisposable, IDisposable
 {
     private const int Most = 8;
     private static readonly TimeSpan BusyTimeout = TimeSpan.FromSeconds(2);
     private readonly SemaphoreSlim _free = new(Most);
     private readonly Stack<Reader> _idle = new();
+    private readonly StoreNames _names = new(path);
     private bool _closed;
 
     /// <summary>Reads, on the thread of the caller.</summary>
@@ -36,8 +38,30 @@ internal sealed class Readers(string path, Heads heads) : IDisposable
         }
     }
 
-    /// <summary>Closes what is idle; what is still read with closes when it is given back.</summary>
+    /// <summary>Closes all, when what is read with has been given back.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        for (var i = 0; i < Most; i++)
+        {
+            await _free.WaitAsync().ConfigureAwait(false);
+        }
+
+        Close();
+    }
+
+    /// <summary>As <see cref="DisposeAsync"/>.</summary>
     public void Dispose()
+    {
+        for (var i = 0; i < Most; i++)
+        {
+            _free.Wait();
+        }
+
+        Close();
+    }
+
+    // Whoever waits learns that the store is closed.
+    private void Close()
     {
         lock (_idle)
         {
@@ -47,6 +71,8 @@ internal sealed class Readers(string path, Heads heads) : IDisposable
                 reader.Dispose();
             }
         }
+
+        _free.Release(Most);
     }
 
     private Reader Take()
@@ -60,21 +86,24 @@ internal sealed class Readers(string path, Heads heads) : IDisposable
             }
         }
 
-        return new(Database.Open(path, raw.SQLITE_OPEN_READONLY, BusyTimeout), heads);
+        _names.Check();
+        var database = Database.Open(path, raw.SQLITE_OPEN_READONLY, BusyTimeout);
+        try
+        {
+            return new(database, heads);
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
     }
 
     private void GiveBack(Reader reader)
     {
         lock (_idle)
         {
-            if (_closed)
-            {
-                reader.Dispose();
-            }
-            else
-            {
-                _idle.Push(reader);
-            }
+            _idle.Push(reader);
         }
     }
 }

@@ -1,4 +1,5 @@
 using FlowKit.Errors;
+using FlowKit.Sqlite.Files;
 using FlowKit.Sqlite.Native;
 using FlowKit.Sqlite.Tables;
 
@@ -11,6 +12,7 @@ internal sealed class Committer : IDisposable
     private const int LongestTail = 16_384;
 
     private readonly Database _database;
+    private readonly StoreNames _names;
     private readonly ExecutionTable _executions;
     private readonly LogTable _log;
     private readonly FlowTable _flows;
@@ -29,6 +31,7 @@ internal sealed class Committer : IDisposable
     public Committer(Database database, Heads heads, Retention retention, WriteCounter counter)
     {
         _database = database;
+        _names = new(database.Path);
         _heads = heads;
         _retention = retention;
         _counter = counter;
@@ -38,7 +41,16 @@ internal sealed class Committer : IDisposable
         _mark = new(database);
         _begin = database.Prepare("BEGIN IMMEDIATE");
         _commit = database.Prepare("COMMIT");
-        Begin();
+        try
+        {
+            Begin();
+        }
+        catch
+        {
+            // A connection whose statements stay behind would keep the file open.
+            Dispose();
+            throw;
+        }
     }
 
     /// <summary>Finished executions are over the bounds, and the disk took the last group.</summary>
@@ -106,6 +118,7 @@ internal sealed class Committer : IDisposable
 
             bringUp |= _lastSeq - _markedSeq > LongestTail || _heads.Count > LongestTail;
             BringUp(bringUp);
+            _names.Check();
             _commit.Run();
             Committed(group, bringUp);
             return null;
