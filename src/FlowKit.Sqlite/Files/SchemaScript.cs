@@ -64,6 +64,9 @@ internal static class SchemaScript
         CREATE INDEX executions_owed ON executions(no) WHERE open = 1 AND owner = 1;
         CREATE INDEX executions_due ON executions(due, no) WHERE open = 1 AND owner = 0 AND due IS NOT NULL;
         """,
+        """
+        ALTER TABLE log ADD COLUMN sum INTEGER;
+        """,
     ];
 
     /// <summary>The whole script for those who lay a store out by hand: an empty file becomes a store of the present schema.</summary>

@@ -14,11 +14,12 @@ internal static class StoreOpening
     /// <exception cref="FlowException">Any of the codes of stores; the file was not changed.</exception>
     public static Database Open(string path, bool exists, SqliteStoreOptions options)
     {
+        var hasLog = File.Exists(path + "-wal");
         var database = Database.Open(path, raw.SQLITE_OPEN_READWRITE | (exists ? 0 : raw.SQLITE_OPEN_CREATE), BusyTimeout);
         try
         {
-            // A file that is refused stays as it is, its write-ahead log too.
-            database.CheckpointOnClose(false);
+            // A file that is refused stays as it is, its write-ahead log too; without one, none is left behind.
+            database.CheckpointOnClose(!hasLog);
             if (exists)
             {
                 Check(database, options);
@@ -38,13 +39,21 @@ internal static class StoreOpening
 
     private static void Check(Database database, SqliteStoreOptions options)
     {
-        FileHead.RefuseNewer(database.Path, database.Number("PRAGMA user_version"));
-        if (new FileInfo(database.Path).Length <= options.CheckedBytes && database.Text("PRAGMA quick_check(1)") is var found && found != "ok")
+        var version = database.Number("PRAGMA user_version");
+        FileHead.RefuseNewer(database.Path, version);
+        if (version < 1)
         {
-            throw new FlowException(
-                FlowErrorCodes.StoreDamaged, $"The store '{database.Path}' is damaged: {found}. It was not changed; restore it from a backup.");
+            throw Damaged(database, $"schema {version} is none");
+        }
+
+        if (new FileInfo(database.Path).Length <= options.CheckedBytes && database.Text("PRAGMA integrity_check(1)") is var found && found != "ok")
+        {
+            throw Damaged(database, found);
         }
     }
+
+    private static FlowException Damaged(Database database, string how) => new(
+        FlowErrorCodes.StoreDamaged, $"The store '{database.Path}' is damaged: {how}. It was not changed; restore it from a backup.");
 
     /// <summary>Brings an empty file, or an older schema, to the present one, in one transaction.</summary>
     private static void Upgrade(Database database)

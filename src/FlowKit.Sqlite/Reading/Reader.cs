@@ -18,7 +18,7 @@ internal sealed class Reader : IDisposable
         Database = database;
         _heads = heads;
         _row = database.Prepare($"SELECT no, version, head, {HeaderColumns.Names} FROM executions WHERE id = ?");
-        _save = database.Prepare("SELECT before, bytes FROM log WHERE seq = ?");
+        _save = database.Prepare("SELECT before, bytes, execution, version, sum FROM log WHERE seq = ?");
     }
 
     public Database Database { get; }
@@ -62,26 +62,36 @@ internal sealed class Reader : IDisposable
         }
 
         var header = HeaderColumns.Read(_row, 3);
-        return new(header, version, Saves(seq, header.ExecutionId));
+        return new(header, version, Saves(new(_row.Long(0), version, seq, IsOpen: true, IsAhead: false), header.ExecutionId));
     }
 
     /// <summary>The saves back to the last that stands alone, the oldest first.</summary>
-    private List<ReadOnlyMemory<byte>> Saves(long head, string id)
+    private List<ReadOnlyMemory<byte>> Saves(Head head, string id)
     {
         var saves = new List<ReadOnlyMemory<byte>>();
-        for (long? seq = head; seq is { } place;)
+        var version = head.Version;
+        for (long? seq = head.Seq; seq is { } place; version--)
         {
-            if (!_save.Bind(1, place).Step())
+            if (!_save.Bind(1, place).Step() || _save.Long(2) != head.No || _save.Long(3) != version)
             {
-                throw new FlowException(FlowErrorCodes.StoreDamaged, $"The store '{Database.Path}' lacks saves of the execution '{id}'.");
+                throw Damaged($"lacks saves of the execution '{id}'");
             }
 
             seq = _save.LongOrNull(0);
-            saves.Add(_save.Bytes(1));
+            var bytes = _save.Bytes(1);
+            if (_save.LongOrNull(4) is { } sum && sum != LogSum.Of(place, head.No, version, seq, bytes))
+            {
+                throw Damaged($"has a damaged save of the execution '{id}'");
+            }
+
+            saves.Add(bytes);
             _save.Reset();
         }
 
         saves.Reverse();
         return saves;
     }
+
+    private FlowException Damaged(string how) => new(
+        FlowErrorCodes.StoreDamaged, $"The store '{Database.Path}' {how}. Restore it from a backup, with its '-wal' file if there is one.");
 }

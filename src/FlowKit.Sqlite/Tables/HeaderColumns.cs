@@ -1,3 +1,4 @@
+using FlowKit.Errors;
 using FlowKit.Executions;
 using FlowKit.Sqlite.Native;
 using FlowKit.Storing;
@@ -40,7 +41,7 @@ internal static class HeaderColumns
         row.TextOrNull(first)!,
         row.TextOrNull(first + 1)!,
         row.TextOrNull(first + 2)!,
-        Statuses[row.TextOrNull(first + 3)!],
+        Status(row.TextOrNull(first + 3)),
         row.TextOrNull(first + 4),
         Time(row.Long(first + 5)),
         TimeOrNull(row, first + 6),
@@ -52,7 +53,14 @@ internal static class HeaderColumns
         ErrorCode = row.TextOrNull(first + 11),
     };
 
-    private static DateTimeOffset Time(long ticks) => new(ticks, TimeSpan.Zero);
+    private static ExecutionStatus Status(string? text) =>
+        text is not null && Statuses.TryGetValue(text, out var status) ? status : throw Damaged("status");
+
+    private static DateTimeOffset Time(long ticks) =>
+        ticks >= 0 && ticks <= DateTimeOffset.MaxValue.Ticks ? new(ticks, TimeSpan.Zero) : throw Damaged("time");
+
+    private static FlowException Damaged(string what) => new(
+        FlowErrorCodes.StoreDamaged, $"A row of the store is damaged: it has a {what} that is none. Restore the store from a backup.");
 
     private static DateTimeOffset? TimeOrNull(Statement row, int column) => row.LongOrNull(column) is { } ticks ? Time(ticks) : null;
 }

@@ -8,7 +8,8 @@ namespace FlowKit.Sqlite.Tables;
 /// </summary>
 internal sealed class LogTable(Database database) : IDisposable
 {
-    private readonly Statement _append = database.Prepare("INSERT INTO log(seq, execution, version, before, bytes) VALUES(?, ?, ?, ?, ?)");
+    private readonly Statement _append = database.Prepare(
+        "INSERT INTO log(seq, execution, version, before, bytes, sum) VALUES(?, ?, ?, ?, ?, ?)");
     private readonly Statement _before = database.Prepare("SELECT before FROM log WHERE seq = ?");
     private readonly Statement _remove = database.Prepare("DELETE FROM log WHERE seq = ?");
 
@@ -18,7 +19,8 @@ internal sealed class LogTable(Database database) : IDisposable
     /// <param name="before">The place of the save before; null when this one stands alone.</param>
     /// <param name="bytes">The save.</param>
     public void Append(long seq, long execution, long version, long? before, ReadOnlySpan<byte> bytes) =>
-        _append.Bind(1, seq).Bind(2, execution).Bind(3, version).Bind(4, before).Bind(5, bytes).Run();
+        _append.Bind(1, seq).Bind(2, execution).Bind(3, version).Bind(4, before).Bind(5, bytes)
+            .Bind(6, LogSum.Of(seq, execution, version, before, bytes)).Run();
 
     /// <summary>Removes a save and all before it.</summary>
     public void RemoveBack(long head)
