@@ -39,6 +39,10 @@ public sealed record ExecutionQuery
     /// <summary>Where the page before ended, in a list of the same order; null for the first page.</summary>
     public string? Cursor { get; init; }
 
+    /// <summary>One of the texts is none that a store keeps: nothing is found by it.</summary>
+    internal bool AsksForUnkeepable => !(KeepableText.Is(Flow) && KeepableText.Is(BusinessKey) && KeepableText.Is(BusinessKeyType) &&
+        KeepableText.Is(Creator) && KeepableText.Is(ErrorCode));
+
     /// <summary>Whether a header passes every filter.</summary>
     internal bool IsMetBy(ExecutionHeader header) =>
         (Flow is null || header.Flow == Flow) &&

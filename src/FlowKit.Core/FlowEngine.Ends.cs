@@ -23,7 +23,7 @@ public sealed partial class FlowEngine
     /// <summary>Ends the wait for an execution that has ended already; refuses the wait for one nobody knows.</summary>
     private async ValueTask AwaitStoredAsync(FlowExecution execution, CancellationToken cancellationToken)
     {
-        var stored = await _services.Store.LoadAsync(execution.Id, cancellationToken).ConfigureAwait(false);
+        var stored = await LoadAsync(execution.Id, cancellationToken).ConfigureAwait(false);
         if (stored is null)
         {
             _awaited.TryRemove(KeyValuePair.Create(execution.Id, execution));

@@ -104,6 +104,8 @@ public sealed partial class FlowEngine : IFlowEngine, IWriterHost, IAsyncDisposa
     /// <inheritdoc/>
     public async ValueTask<FlowResult> WaitAsync(string executionId, CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(executionId);
+
         // Known to be awaited first, looked up second: an end in between is told.
         var execution = _awaited.GetOrAdd(executionId, static id => new FlowExecution(id));
         await AwaitStoredAsync(execution, cancellationToken).ConfigureAwait(false);
@@ -114,7 +116,7 @@ public sealed partial class FlowEngine : IFlowEngine, IWriterHost, IAsyncDisposa
     /// <inheritdoc/>
     public async ValueTask<ExecutionView?> GetAsync(string executionId, CancellationToken cancellationToken = default)
     {
-        var stored = await _services.Store.LoadAsync(executionId, cancellationToken).ConfigureAwait(false);
+        var stored = await LoadAsync(executionId, cancellationToken).ConfigureAwait(false);
         if (stored is null)
         {
             return null;
@@ -202,8 +204,11 @@ public sealed partial class FlowEngine : IFlowEngine, IWriterHost, IAsyncDisposa
         OperateAsync(executionId, new(OperationKind.ResendCallback), cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask<ExecutionPage> ListAsync(ExecutionQuery query, CancellationToken cancellationToken = default) =>
-        _services.Store.ListAsync(query, cancellationToken);
+    public ValueTask<ExecutionPage> ListAsync(ExecutionQuery query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return query.AsksForUnkeepable ? new(new ExecutionPage([], null)) : _services.Store.ListAsync(query, cancellationToken);
+    }
 
     void IWriterHost.Post(string executionId, Letter letter) => PostAnywhere(executionId, letter);
 
@@ -245,6 +250,13 @@ public sealed partial class FlowEngine : IFlowEngine, IWriterHost, IAsyncDisposa
         }
     }
 
+    // What no store keeps, none needs to be asked for: each would answer in a way of its own.
+    private ValueTask<StoredExecution?> LoadAsync(string executionId, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(executionId);
+        return KeepableText.Is(executionId) ? _services.Store.LoadAsync(executionId, cancellationToken) : default;
+    }
+
     private async ValueTask OperateAsync(string executionId, Arrival.Operation operation, CancellationToken cancellationToken) =>
         await AskAsync(executionId, operation, cancellationToken).ConfigureAwait(false);
 
@@ -252,6 +264,11 @@ public sealed partial class FlowEngine : IFlowEngine, IWriterHost, IAsyncDisposa
     {
         ArgumentNullException.ThrowIfNull(executionId);
         RefuseWhenStopping();
+        if (!KeepableText.Is(executionId))
+        {
+            throw Refusals.Unknown(executionId);
+        }
+
         try
         {
             var reply = await Ask(executionId, arrival).WaitAsync(cancellationToken).ConfigureAwait(false);

@@ -1,9 +1,14 @@
 using System.Runtime.CompilerServices;
 using FlowKit.Descriptors;
+using FlowKit.Errors;
+using FlowKit.Storing;
 
 namespace FlowKit;
 
-/// <summary>What a caller may say about a start.</summary>
+/// <summary>
+/// What a caller may say about a start. Its texts are refused (<see cref="FlowErrorCodes.StartTextInvalid"/>) when they are blank, too long, or
+/// hold a NUL or half a surrogate pair.
+/// </summary>
 public sealed record StartOptions
 {
     /// <summary>200 characters.</summary>
@@ -46,7 +51,7 @@ public sealed record StartOptions
     /// <summary>Who starts it, as the host names them, up to 200 characters: executions are found by it. Null for unknown.</summary>
     public string? Creator { get; init; }
 
-    /// <exception cref="ArgumentException">A text is blank or too long.</exception>
+    /// <exception cref="FlowException"><see cref="FlowErrorCodes.StartTextInvalid"/>.</exception>
     internal void Check()
     {
         Check(ExecutionId);
@@ -57,10 +62,27 @@ public sealed record StartOptions
 
     private static void Check(string? text, [CallerArgumentExpression(nameof(text))] string? name = null)
     {
-        if (text is not null)
+        if (text is null)
         {
-            ArgumentException.ThrowIfNullOrWhiteSpace(text, name);
-            ArgumentOutOfRangeException.ThrowIfGreaterThan(text.Length, LongestId, name);
+            return;
+        }
+
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            throw Invalid(name, "is blank. Give a text, or null for none");
+        }
+
+        if (text.Length > LongestId)
+        {
+            throw Invalid(name, $"has {text.Length} characters, and at most {LongestId} are kept. Give a shorter one, such as a hash of it");
+        }
+
+        if (!KeepableText.Is(text))
+        {
+            throw Invalid(name, "holds a NUL or half a surrogate pair, which no store keeps. Write it another way, such as in hex or base64");
         }
     }
+
+    private static FlowException Invalid(string? name, string how) =>
+        new(FlowErrorCodes.StartTextInvalid, $"The '{name}' of the start {how}.");
 }

@@ -27,6 +27,9 @@ public static partial class FlowErrorCodes
     /// <summary>An attempt may have gone out before a crash, what came of it is not on record, and its task asks.</summary>
     public const string OutcomeUnknown = "FLOW4008";
 
+    /// <summary>The id, business key, its type or the creator of a start cannot be kept.</summary>
+    public const string StartTextInvalid = "FLOW4009";
+
     /// <summary>An attempt, a task, a loop or a choice reached its time limit.</summary>
     public const string TaskTimeout = "FLOW4101";
 

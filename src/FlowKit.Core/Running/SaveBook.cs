@@ -111,7 +111,7 @@ internal sealed class SaveBook(FlowEngineOptions options, IStateStore store, str
         {
             BusinessKeyType = startOptions?.BusinessKeyType ?? _header?.BusinessKeyType,
             Creator = startOptions?.Creator ?? _header?.Creator,
-            ErrorCode = state.Status.IsEnded() ? state.Failure?.Code : null,
+            ErrorCode = state.Status.IsEnded() && state.Failure is { } failure ? KeepableText.Of(failure.Code, StartOptions.LongestId) : null,
         };
     }
 

@@ -29,6 +29,6 @@ public sealed record ExecutionHeader(
     /// <summary>Who started it, as the host names them; null for unknown.</summary>
     public string? Creator { get; init; }
 
-    /// <summary>The code of the failure it ended with, such as <c>FLOW4001</c>; null while it has not ended, or ended well.</summary>
+    /// <summary>The code of the failure it ended with, such as <c>FLOW4001</c>; up to 200 characters; null while it has not ended, or ended well.</summary>
     public string? ErrorCode { get; init; }
 }

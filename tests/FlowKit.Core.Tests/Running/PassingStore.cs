@@ -17,7 +17,7 @@ internal abstract class PassingStore(IStateStore inner) : IStateStore
     public virtual ValueTask<StoredExecution?> LoadAsync(string executionId, CancellationToken cancellationToken) =>
         inner.LoadAsync(executionId, cancellationToken);
 
-    public ValueTask<ExecutionPage> ListAsync(ExecutionQuery query, CancellationToken cancellationToken) => inner.ListAsync(query, cancellationToken);
+    public virtual ValueTask<ExecutionPage> ListAsync(ExecutionQuery query, CancellationToken cancellationToken) => inner.ListAsync(query, cancellationToken);
 
     public IAsyncEnumerable<ExecutionHeader> ListOpenAsync(CancellationToken cancellationToken) => inner.ListOpenAsync(cancellationToken);
 

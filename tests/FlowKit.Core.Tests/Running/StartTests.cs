@@ -1,5 +1,7 @@
+using System.Text.RegularExpressions;
 using FlowKit.Callbacks;
 using FlowKit.Core.Tests.Properties.Bench;
+using FlowKit.Dispatching;
 using FlowKit.Errors;
 using FlowKit.Executions;
 using FlowKit.Storing;
@@ -94,16 +96,92 @@ public class StartTests
     }
 
     [Theory]
-    [InlineData("")]
-    [InlineData(" ")]
-    [InlineData(null)]
-    public async Task A_key_a_type_or_a_creator_that_is_blank_or_too_long_is_refused(string? text)
+    [InlineData("", "blank")]
+    [InlineData(" ", "blank")]
+    [InlineData(null, "201 characters")]
+    [InlineData(@"a\0b", "NUL")]
+    [InlineData(@"a\uD800b", "surrogate")]
+    [InlineData(@"a\uDC00", "surrogate")]
+    [InlineData(@"\uD800", "surrogate")]
+    [InlineData(@"\uDC00\uD800", "surrogate")]
+    public async Task An_id_a_key_a_type_or_a_creator_that_no_store_could_keep_is_refused(string? text, string says)
+    {
+        var store = new InMemoryStateStore(new(), TimeProvider.System);
+        var engine = Engine(store);
+        text = text is null ? new('x', 201) : Regex.Unescape(text);
+        StartOptions[] starts = [new() { ExecutionId = text }, new() { BusinessKey = text }, new() { BusinessKeyType = text }, new() { Creator = text }];
+        foreach (var (options, name) in starts.Zip(["ExecutionId", "BusinessKey", "BusinessKeyType", "Creator"]))
+        {
+            Func<Task>[] both =
+            [
+                async () => await engine.StartAsync("starts:one", options: options),
+                async () => await engine.RunAsync("starts:one", options: options),
+            ];
+            foreach (var start in both)
+            {
+                var refused = await Assert.ThrowsAsync<FlowException>(start);
+                Assert.Equal(FlowErrorCodes.StartTextInvalid, refused.Code);
+                Assert.Contains(says, refused.Message, StringComparison.Ordinal);
+                Assert.Contains($"'{name}'", refused.Message, StringComparison.Ordinal);
+            }
+        }
+
+        Assert.Empty((await store.ListAsync(new(), default)).Executions);
+    }
+
+    [Fact]
+    public async Task A_key_of_any_script_is_kept_as_it_is()
     {
         var engine = Engine(new InMemoryStateStore(new(), TimeProvider.System));
-        text ??= new('x', 201);
-        foreach (var options in (StartOptions[])[new() { BusinessKey = text }, new() { BusinessKeyType = text }, new() { Creator = text }])
+        const string Key = "\u00e9\uD83D\uDE80 \u202E\uFFFD\uFFFF'\";DROP\t\n%";
+        var id = (await engine.StartAsync("starts:one", options: new() { BusinessKey = Key, Creator = Key })).Id;
+        Assert.Equal(id, (await engine.StartAsync("starts:one", options: new() { BusinessKey = Key })).Id);
+        Assert.Equal(id, Assert.Single((await engine.ListAsync(new() { BusinessKey = Key, Creator = Key })).Executions).ExecutionId);
+    }
+
+    [Theory]
+    [InlineData(@"E\0\uD8001", "E\uFFFD\uFFFD1")]
+    [InlineData("E1", "E1")]
+    [InlineData(null, "xxx")]
+    public async Task A_code_of_an_executor_is_listed_in_a_form_that_every_store_keeps(string? code, string listed)
+    {
+        var store = new InMemoryStateStore(new(), TimeProvider.System);
+        var engine = new FlowEngineBuilder().UseStore(store).AddFlow(FlowYaml.Load(Flow)).AddDispatcher("test", new FailingDispatcher(code is null ? new('x', 10_000) : Regex.Unescape(code))).Build();
+        var failed = await engine.RunAsync("starts:one").AsTask().WaitAsync(Storm.Patience);
+        Assert.Equal(ExecutionStatus.Failed, failed.Status);
+        var header = Assert.Single((await engine.ListAsync(new())).Executions);
+        Assert.StartsWith(listed, header.ErrorCode, StringComparison.Ordinal);
+        Assert.InRange(header.ErrorCode!.Length, 1, StartOptions.LongestId);
+        Assert.Equal(header, Assert.Single((await engine.ListAsync(new() { ErrorCode = header.ErrorCode })).Executions));
+    }
+
+    [Theory]
+    [InlineData(@"a\0b")]
+    [InlineData(@"\uD800")]
+    public async Task What_no_store_could_keep_is_not_known_and_no_store_is_asked(string text)
+    {
+        text = Regex.Unescape(text);
+        var engine = Engine(new NeverAskedStore());
+        Assert.Null(await engine.GetAsync(text));
+        ExecutionQuery[] queries =
+        [
+            new() { Flow = text }, new() { BusinessKey = text }, new() { BusinessKeyType = text }, new() { Creator = text }, new() { ErrorCode = text },
+        ];
+        foreach (var query in queries)
         {
-            await Assert.ThrowsAnyAsync<ArgumentException>(async () => await engine.StartAsync("starts:one", options: options));
+            Assert.Empty((await engine.ListAsync(query)).Executions);
+        }
+
+        Func<Task>[] calls =
+        [
+            async () => await engine.WaitAsync(text),
+            async () => await engine.CancelAsync(text),
+            async () => await engine.RestartAsync(text),
+            async () => await engine.CompleteTaskAsync(text, new("a", CallbackStatus.Success)),
+        ];
+        foreach (var call in calls)
+        {
+            Assert.Equal(FlowErrorCodes.UnknownExecution, (await Assert.ThrowsAsync<FlowException>(call)).Code);
         }
     }
 
@@ -167,6 +245,22 @@ public class StartTests
 
             return created;
         }
+    }
+
+    private sealed class FailingDispatcher(string code) : IDispatcher
+    {
+        public ValueTask<DispatchOutcome> DispatchAsync(DispatchRequest request, CancellationToken cancellationToken) =>
+            new(DispatchOutcome.Failed("It failed.", code, retryable: false));
+    }
+
+    /// <summary>Must not be asked for what it cannot hold.</summary>
+    private sealed class NeverAskedStore : PassingStore
+    {
+        public override ValueTask<StoredExecution?> LoadAsync(string executionId, CancellationToken cancellationToken) => throw Asked();
+
+        public override ValueTask<ExecutionPage> ListAsync(ExecutionQuery query, CancellationToken cancellationToken) => throw Asked();
+
+        private static InvalidOperationException Asked() => new("The store was asked.");
     }
 
     /// <summary>Is closed while it reads.</summary>
