@@ -32,7 +32,7 @@ internal static class KeptFlow
     public static bool HasText(FlowPlan plan) => plan.Descriptor.Text is not null && plan.Documents.Flows.All(one => one.Text is not null);
 
     /// <summary>What a store keeps of a plan that <see cref="HasText"/>.</summary>
-    public static FlowText Of(FlowPlan plan) => new(plan.Name, plan.Version, TextOf(plan), plan.IsForeign);
+    public static FlowText Of(FlowPlan plan) => new(plan.Name, plan.Version, KeepableText.Of(TextOf(plan)), plan.IsForeign);
 
     /// <summary>Reads what a store kept.</summary>
     /// <exception cref="Errors.FlowRefusedException">It cannot be read.</exception>

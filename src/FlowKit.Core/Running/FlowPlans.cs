@@ -43,7 +43,7 @@ internal sealed class FlowPlans(FlowRegistry flows, IStateStore store)
     private ValueTask<FlowPlan?> VersionAsync(string name)
     {
         var second = name.IndexOf(':', name.IndexOf(':', StringComparison.Ordinal) + 1);
-        return second < 0 ? default : FindAsync(name[..second], name[(second + 1)..]);
+        return second < 0 || !KeepableText.Is(name) ? default : FindAsync(name[..second], name[(second + 1)..]);
     }
 
     private ValueTask<FlowPlan?> FindAsync(string flow, string version) => flows.Version(flow, version) is { } plan

@@ -10,11 +10,10 @@ internal static class KeepableText
     public static bool Is(string? text) => text is null || (!text.Contains('\0', StringComparison.Ordinal) && IsWellFormed(text));
 
     /// <summary>The text cut to a length, with a replacement character for what cannot be kept.</summary>
-    public static string Of(string text, int longest)
-    {
-        var cut = text.Length > longest ? text[..longest] : text;
-        return Is(cut) ? cut : Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(cut)).Replace('\0', '\uFFFD');
-    }
+    public static string Of(string text, int longest) => Of(text.Length > longest ? text[..longest] : text);
+
+    /// <summary>The text with a replacement character for what cannot be kept.</summary>
+    public static string Of(string text) => Is(text) ? text : Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).Replace('\0', '\uFFFD');
 
     private static bool IsWellFormed(ReadOnlySpan<char> text)
     {

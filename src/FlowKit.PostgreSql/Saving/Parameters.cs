@@ -1,3 +1,4 @@
+using FlowKit.Storing;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -22,11 +23,27 @@ internal static class Parameters
         return command.Parameters;
     }
 
+    /// <exception cref="ArgumentException">A text that the database does not take.</exception>
     public static NpgsqlParameter<T> Value<T>(this NpgsqlParameterCollection parameters, T value)
     {
+        if (value is string text)
+        {
+            Check(text);
+        }
+
         var parameter = new NpgsqlParameter<T> { TypedValue = value };
         parameters.Add(parameter);
         return parameter;
+    }
+
+    /// <summary>A text that cannot be written breaks off in the middle of a message, and the connection gives its next user answers that are not its own.</summary>
+    /// <exception cref="ArgumentException">A text that the database does not take.</exception>
+    public static void Check(string? text)
+    {
+        if (!KeepableText.Is(text))
+        {
+            throw new ArgumentException("A text holds a NUL or half a surrogate pair, which PostgreSQL does not take.");
+        }
     }
 
     private static List<T> Add<T>(NpgsqlBatchCommand command, List<T> values, NpgsqlDbType type)

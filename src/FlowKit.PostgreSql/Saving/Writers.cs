@@ -34,6 +34,22 @@ internal sealed class Writers : IAsyncDisposable
     private ValueTask<bool> AskAsync(WriteKind kind, SaveRequest save, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        Parameters.Check(save.ExecutionId);
+        if (save.Header is { } header)
+        {
+            Check(header);
+        }
+
         return _loops[(uint)string.GetHashCode(save.ExecutionId, StringComparison.Ordinal) % (uint)_loops.Length].AskAsync(kind, save);
+    }
+
+    private static void Check(ExecutionHeader header)
+    {
+        Parameters.Check(header.Flow);
+        Parameters.Check(header.FlowVersion);
+        Parameters.Check(header.BusinessKey);
+        Parameters.Check(header.BusinessKeyType);
+        Parameters.Check(header.Creator);
+        Parameters.Check(header.ErrorCode);
     }
 }

@@ -73,7 +73,7 @@ internal static class SchemaOpening
         var version = stores == 0 ? null : await MarkAsync(connection, at, cancellationToken).ConfigureAwait(false);
         return version switch
         {
-            null => throw new FlowException(
+            null or < 1 => throw new FlowException(
                 FlowErrorCodes.StoreForeign, $"The schema {at.Schema} of '{server}' holds what is no store of FlowKit; it was not changed. Take another schema."),
             > SchemaScript.Version => throw new FlowException(
                 FlowErrorCodes.StoreNewer,
@@ -85,7 +85,8 @@ internal static class SchemaOpening
     private static async Task<int?> MarkAsync(NpgsqlConnection connection, SchemaTables at, CancellationToken cancellationToken)
     {
         const string columns =
-            "SELECT count(*) FROM pg_catalog.pg_attribute a WHERE a.attrelid = $1::regclass AND a.attname IN ('one', 'product', 'version')";
+            "SELECT count(*) FROM pg_catalog.pg_attribute a WHERE a.attrelid = $1::regclass AND (a.attname, a.atttypid) IN " +
+            "(('one', 'integer'::regtype), ('product', 'text'::regtype), ('version', 'integer'::regtype))";
         if (await ScalarAsync(connection, columns, at.Store, cancellationToken).ConfigureAwait(false) is not 3L)
         {
             return null;

@@ -20,9 +20,9 @@ internal static class Faults
         PostgresException { SqlState: Fenced } => LeaseLost(exception),
         PostgresException refused => new(
             refused.SqlState == PostgresErrorCodes.DiskFull ? FlowErrorCodes.StoreFull : FlowErrorCodes.StoreUnreachable,
-            $"The store '{server}' {Words(refused)}: {refused.MessageText} (PostgreSQL {refused.SqlState}).",
+            $"The store '{server}' {What(refused)}: {refused.MessageText} (PostgreSQL {refused.SqlState}). {Cure(refused)}",
             refused),
-        _ => new(FlowErrorCodes.StoreUnreachable, $"The store '{server}' cannot be reached: {exception.Message}", exception),
+        _ => new(FlowErrorCodes.StoreUnreachable, $"The store '{server}' cannot be reached: {exception.Message.TrimEnd('.')}. Check the address, and that the server runs.", exception),
     };
 
     public static FlowException LeaseLost(Exception? exception = null) => new(
@@ -56,13 +56,28 @@ internal static class Faults
         _ => false,
     };
 
-    private static string Words(PostgresException refused) => refused.SqlState switch
+    private static string What(PostgresException refused) => refused.SqlState switch
     {
         PostgresErrorCodes.DiskFull => "has no room left",
         PostgresErrorCodes.InsufficientPrivilege => "does not let its user do that",
         PostgresErrorCodes.InvalidCatalogName => "is not there",
         PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification => "does not let its user in",
-        PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedFunction => "lacks a part of its schema",
+        _ when IsMissing(refused) => "lacks a part of its schema",
         _ => "cannot be read or written",
     };
+
+    private static string Cure(PostgresException refused) => refused.SqlState switch
+    {
+        PostgresErrorCodes.DiskFull => "Free room on the disk of the server.",
+        PostgresErrorCodes.InsufficientPrivilege => "Give the user all rights on the schema and what is in it, or another user.",
+        PostgresErrorCodes.InvalidCatalogName => "Check the name of the database, or create it.",
+        PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification => "Check the user and the password.",
+        PostgresErrorCodes.QueryCanceled or PostgresErrorCodes.LockNotAvailable => "Give the user of the store longer time limits.",
+        PostgresErrorCodes.ReadOnlySqlTransaction => "Connect to the server that takes writes.",
+        _ when IsMissing(refused) => "Restore the schema from a backup; an empty one is laid out when the store is opened next.",
+        _ => "See the log of the server.",
+    };
+
+    private static bool IsMissing(PostgresException refused) => refused.SqlState is
+        PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedFunction or PostgresErrorCodes.UndefinedColumn or PostgresErrorCodes.InvalidSchemaName;
 }

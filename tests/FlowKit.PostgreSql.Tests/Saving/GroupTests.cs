@@ -53,23 +53,38 @@ public sealed class GroupTests(Cluster cluster)
         await saver.CreateAsync(Some.Header("bad"));
         Task<bool>[] good;
         Task<bool> bad;
-        Task<bool> zero;
         await using (var hold = await TableHold.TakeAsync(cluster, _place))
         {
             var first = saver.CreateAsync(Some.Header("first")).AsTask();
             await hold.WaitForWaiterAsync();
             good = [first, .. Enumerable.Range(0, 10).Select(i => saver.CreateAsync(Some.Header($"e{i}")).AsTask())];
             bad = saver.SaveAsync("bad", 2, "two", Some.Header("bad") with { Flow = null! }).AsTask();
-            zero = saver.CreateAsync(Some.Header("\0")).AsTask();
+            await Assert.ThrowsAsync<ArgumentException>(async () => await saver.CreateAsync(Some.Header("\0")));
+            await Assert.ThrowsAsync<ArgumentException>(async () => await saver.SaveAsync("bad", 2, "two", Some.Header("bad") with { Creator = "\uD800" }));
             good = [.. good, .. Enumerable.Range(10, 10).Select(i => saver.CreateAsync(Some.Header($"e{i}")).AsTask())];
         }
 
         Assert.DoesNotContain(false, await Task.WhenAll(good));
         Assert.Equal(FlowErrorCodes.StoreUnreachable, (await Assert.ThrowsAnyAsync<FlowException>(() => bad)).Code);
-        await Assert.ThrowsAnyAsync<FlowException>(() => zero);
         Assert.Equal("1: start", await saver.ShowAsync("bad"));
         Assert.True(await saver.SaveAsync("bad", 2, "two"));
         Assert.Equal(22, (await saver.OpenIdsAsync()).Count);
+    }
+
+    // What broke off in the middle of a message left a connection whose next user read the answers of another.
+    [PostgreSqlFact]
+    public async Task A_text_that_cannot_be_sent_is_refused_before_anything_is_sent()
+    {
+        await using var store = _place.Open();
+        Assert.True(await store.CreateAsync(Some.Header("a")));
+        for (var i = 0; i < 10; i++)
+        {
+            await Assert.ThrowsAsync<ArgumentException>(async () => await store.LoadAsync("\uD800", default));
+            await Assert.ThrowsAsync<ArgumentException>(async () => await store.ListAsync(new() { BusinessKey = "\uD800" }, default));
+            await Assert.ThrowsAsync<ArgumentException>(async () => await store.KeepFlowAsync(new("a:b", "v", "\uD800", IsForeign: false), default));
+            Assert.Equal("1: start", await store.ShowAsync("a"));
+            Assert.Single((await store.ListAsync(new(), default)).Executions);
+        }
     }
 
     [PostgreSqlTheory]

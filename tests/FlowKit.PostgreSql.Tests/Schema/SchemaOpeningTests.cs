@@ -59,6 +59,8 @@ public sealed class SchemaOpeningTests(Cluster cluster)
     [InlineData("CREATE TABLE {0}.orders(id int)")]
     [InlineData("CREATE TABLE {0}.store(id int)")]
     [InlineData("CREATE TABLE {0}.store(one int, product text, version int); INSERT INTO {0}.store VALUES (1, 'shop', 1)")]
+    [InlineData("CREATE TABLE {0}.store(one text, product text, version text); INSERT INTO {0}.store VALUES ('1', 'FlowKit', 'x')")]
+    [InlineData("CREATE TABLE {0}.store(one int, product text, version int); INSERT INTO {0}.store VALUES (1, 'FlowKit', -1)")]
     public async Task A_schema_of_somebody_else_is_refused_and_left_as_it_is(string sql)
     {
         await cluster.RunSqlAsync($"CREATE SCHEMA {_place.At}; {string.Format(System.Globalization.CultureInfo.InvariantCulture, sql, _place.At)}");
