@@ -26,12 +26,11 @@ internal static class ExecutionSource
             return store is null ? null : throw new WrongCallException("--store needs the execution to show. Add --execution ID.");
         }
 
-        var address = StoreAddress.Parse("--store", store);
         return store is null or StoreAddress.Memory
             ? throw new WrongCallException(
                 "A store in memory ends with the process that filled it. Name a store that lasts with --store, " +
                 "or give the view that 'flowkit run --json' printed with --view FILE.")
-            : await LoadAsync(flow, execution, address, cancellationToken).ConfigureAwait(false);
+            : await LoadAsync(flow, execution, StoreAddress.ParseLasting("--store", store), cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task<ExecutionView> LoadAsync(

@@ -28,6 +28,12 @@ public sealed record PostgreSqlStoreOptions
     public string Schema { get; init; } = DefaultSchema;
 
     /// <summary>
+    /// Whether a store is laid out where there is none, and an older one brought up to date; true by default. False for a tool that looks at
+    /// what is there, and where that is done by hand: see <see cref="PostgreSqlStateStore.SchemaScript"/>.
+    /// </summary>
+    public bool MayLayOut { get; init; } = true;
+
+    /// <summary>
     /// How many finished executions are kept; those that ended first go first, in batches, so that up to a tenth more may be there for a
     /// while. What has not ended is kept whatever its number. 100,000 by default.
     /// </summary>

@@ -26,7 +26,9 @@ internal sealed class StoreAddress
 
     /// <summary>The address of a URI; that of the memory when none is given. Nothing is opened yet.</summary>
     /// <exception cref="WrongCallException">The URI names no store of this tool.</exception>
-    public static StoreAddress Parse(string option, string? uri)
+    public static StoreAddress Parse(string option, string? uri) => Parse(option, uri, mayMake: true);
+
+    private static StoreAddress Parse(string option, string? uri, bool mayMake)
     {
         if (uri is null or Memory)
         {
@@ -35,12 +37,12 @@ internal sealed class StoreAddress
 
         if (uri.StartsWith(Sqlite, StringComparison.Ordinal))
         {
-            return InFile(option, uri[Sqlite.Length..]);
+            return InFile(option, uri[Sqlite.Length..], mayMake);
         }
 
         if (uri.StartsWith(PostgreSql, StringComparison.Ordinal))
         {
-            return OnServer(option, uri);
+            return OnServer(option, uri, mayMake);
         }
 
         // What stands behind the scheme may hold a password.
@@ -52,7 +54,7 @@ internal sealed class StoreAddress
     /// <exception cref="WrongCallException">The URI names no store of this tool, or none that lasts, or a file that is not there.</exception>
     public static StoreAddress ParseLasting(string option, string uri)
     {
-        var address = Parse(option, uri);
+        var address = Parse(option, uri, mayMake: false);
         return uri switch
         {
             Memory => throw new WrongCallException($"{option}: a store in memory ends with the process that filled it. Name one that lasts."),
@@ -69,23 +71,23 @@ internal sealed class StoreAddress
     /// <exception cref="Errors.FlowException">It cannot be opened.</exception>
     public IStateStore Open(FlowEngineOptions options, TimeProvider time) => _open(options, time);
 
-    private static StoreAddress InFile(string option, string path)
+    private static StoreAddress InFile(string option, string path, bool mayMake)
     {
         if (string.IsNullOrWhiteSpace(path))
         {
             throw new WrongCallException($"{option}: {Sqlite} names no file. Give {Sqlite}PATH.");
         }
 
-        var connection = new DbConnectionStringBuilder { ["Data Source"] = path }.ConnectionString;
+        var connection = new DbConnectionStringBuilder { ["Data Source"] = path, ["Mode"] = mayMake ? "ReadWriteCreate" : "ReadWrite" }.ConnectionString;
         return new((_, time) => SqliteStateStore.Open(connection, options: null, time));
     }
 
-    private static StoreAddress OnServer(string option, string uri)
+    private static StoreAddress OnServer(string option, string uri, bool mayMake)
     {
         try
         {
             PostgreSqlStateStore.Check(uri);
-            return new((_, time) => PostgreSqlStateStore.Open(uri, options: null, time), isShared: true);
+            return new((_, time) => PostgreSqlStateStore.Open(uri, new() { MayLayOut = mayMake }, time), isShared: true);
         }
         catch (ArgumentException wrong)
         {

@@ -9,16 +9,30 @@ internal static class SchemaOpening
     /// <summary>Held for the time of a look, by all stores of a database.</summary>
     private const long Lock = 0x464C4F574B4954;
 
-    /// <exception cref="FlowException"><see cref="FlowErrorCodes.StoreForeign"/>, <see cref="FlowErrorCodes.StoreNewer"/>.</exception>
+    /// <exception cref="FlowException">
+    /// <see cref="FlowErrorCodes.StoreForeign"/>, <see cref="FlowErrorCodes.StoreNewer"/>, <see cref="FlowErrorCodes.StoreUnreachable"/>.
+    /// </exception>
     public static async Task<SchemaNames> OpenAsync(
-        NpgsqlConnection connection, string server, SchemaTables at, CancellationToken cancellationToken)
+        NpgsqlConnection connection, string server, SchemaTables at, bool mayLayOut, CancellationToken cancellationToken)
     {
-        if (await VersionAsync(connection, server, at, cancellationToken).ConfigureAwait(false) != SchemaScript.Version)
+        var version = await VersionAsync(connection, server, at, cancellationToken).ConfigureAwait(false);
+        if (version != SchemaScript.Version)
         {
+            RefuseLayingOut(server, at, mayLayOut, version);
             await UpgradeAsync(connection, server, at, cancellationToken).ConfigureAwait(false);
         }
 
         return new((await OidAsync(connection, at, cancellationToken).ConfigureAwait(false))!.Value);
+    }
+
+    private static void RefuseLayingOut(string server, SchemaTables at, bool mayLayOut, int? version)
+    {
+        if (!mayLayOut)
+        {
+            throw new FlowException(FlowErrorCodes.StoreUnreachable, version is null
+                ? $"There is no store in the schema {at.Schema} of '{server}', and none is made here. Check the address."
+                : $"The store '{server}' has schema {version}, and it is not brought up to {SchemaScript.Version} here. Open it with an engine first.");
+        }
     }
 
     private static async Task UpgradeAsync(NpgsqlConnection connection, string server, SchemaTables at, CancellationToken cancellationToken)

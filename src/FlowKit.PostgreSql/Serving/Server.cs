@@ -139,7 +139,8 @@ internal sealed class Server : IAsyncDisposable
                 var connection = await _source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
                 await using (connection.ConfigureAwait(false))
                 {
-                    _names = await SchemaOpening.OpenAsync(connection, Name, Tables, cancellationToken).ConfigureAwait(false);
+                    _names = await SchemaOpening.OpenAsync(
+                        connection, Name, Tables, Options.MayLayOut, cancellationToken).ConfigureAwait(false);
                 }
             }
         }

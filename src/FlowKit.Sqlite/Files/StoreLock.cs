@@ -8,6 +8,8 @@ namespace FlowKit.Sqlite.Files;
 /// </summary>
 internal sealed class StoreLock : IDisposable
 {
+    private const int EWouldBlockOnLinux = 11;
+    private const int EWouldBlockOnMac = 35;
     private readonly FileStream _file;
 
     private StoreLock(FileStream file) => _file = file;
@@ -24,7 +26,7 @@ internal sealed class StoreLock : IDisposable
         {
             return new(new FileStream(beside, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
-        catch (IOException exception) when (exception is not (DirectoryNotFoundException or PathTooLongException) && File.Exists(beside))
+        catch (IOException exception) when (IsHeld(exception))
         {
             throw new FlowException(
                 FlowErrorCodes.StoreInUse,
@@ -39,6 +41,10 @@ internal sealed class StoreLock : IDisposable
 
     public static FlowException Unreachable(string path, Exception exception) => new(
         FlowErrorCodes.StoreUnreachable, $"The store '{path}' cannot be opened: {exception.Message}", exception);
+
+    /// <summary>Somebody has the file: Windows says so in two ways, Linux and macOS each in one.</summary>
+    private static bool IsHeld(IOException exception) => exception.HResult is
+        unchecked((int)0x80070020) or unchecked((int)0x80070021) or EWouldBlockOnLinux or EWouldBlockOnMac;
 
     private static string Beside(string path) => path + "-lock";
 

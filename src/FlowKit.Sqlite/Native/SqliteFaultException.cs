@@ -6,6 +6,9 @@ namespace FlowKit.Sqlite.Native;
 /// <summary>What SQLite refused to do, as the fault of a store.</summary>
 internal sealed class SqliteFaultException : FlowException
 {
+    /// <summary>SQLITE_IOERR_SHMSIZE: the index of the write-ahead log has no room.</summary>
+    private const int NoRoomForIndex = 4874;
+
     private readonly int _resultCode;
 
     private SqliteFaultException(int resultCode, string code, string message)
@@ -25,7 +28,7 @@ internal sealed class SqliteFaultException : FlowException
         {
             raw.SQLITE_BUSY or raw.SQLITE_LOCKED => (FlowErrorCodes.StoreInUse, "is locked by another program", "Close that program, or let it finish."),
             raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => (FlowErrorCodes.StoreDamaged, "is damaged", "Restore it from a backup, with its '-wal' file if there is one."),
-            raw.SQLITE_FULL => (FlowErrorCodes.StoreFull, "has no room left", "Free room on the disk."),
+            _ when resultCode == raw.SQLITE_FULL || extendedCode == NoRoomForIndex => (FlowErrorCodes.StoreFull, "has no room left", "Free room on the disk."),
             _ => (FlowErrorCodes.StoreUnreachable, "cannot be read or written", "Check the path, the rights of this process, and the disk."),
         };
         return new(resultCode, code, $"The store '{path}' {message}: {text} (SQLite {extendedCode}). {cure}");

@@ -55,6 +55,20 @@ public sealed class SchemaOpeningTests(Cluster cluster)
         Assert.Equal(99, await cluster.ValueAsync<int>($"SELECT version FROM {_place.At}.store"));
     }
 
+    [PostgreSqlFact]
+    public async Task A_store_that_is_only_looked_at_is_not_laid_out()
+    {
+        await using var look = _place.Open(new() { MayLayOut = false });
+        var fault = await Assert.ThrowsAsync<FlowException>(() => look.ListAsync(new(), default).AsTask());
+        Assert.Equal(FlowErrorCodes.StoreUnreachable, fault.Code);
+        Assert.Contains("no store in the schema", fault.Message, StringComparison.Ordinal);
+        Assert.Equal(0L, await cluster.ValueAsync<long>($"SELECT count(*) FROM pg_namespace WHERE nspname = '{_place.Schema}'"));
+
+        await using var store = _place.Open();
+        Assert.True(await store.CreateAsync(Some.Header("a")));
+        Assert.Single((await look.ListAsync(new(), default)).Executions);
+    }
+
     [PostgreSqlTheory]
     [InlineData("CREATE TABLE {0}.orders(id int)")]
     [InlineData("CREATE TABLE {0}.store(id int)")]

@@ -33,6 +33,35 @@ public sealed class FullDiskTests
     }
 
     [TmpfsFact]
+    public async Task A_disk_that_cannot_be_written_is_told_as_that()
+    {
+        using var disk = new Tmpfs(megabytes: 3);
+        using var folder = new StoreFolder(Path.Combine(disk.Path, "store"));
+        Directory.CreateDirectory(folder.Path);
+        await folder.Open().DisposeAsync();
+        disk.MakeReadOnly();
+        var fault = Assert.ThrowsAny<FlowException>(() => folder.Open());
+        Assert.Equal(FlowErrorCodes.StoreUnreachable, fault.Code);
+        Assert.Contains("Read-only", fault.Message, StringComparison.Ordinal);
+        disk.MakeReadOnly(false);
+    }
+
+    [TmpfsFact]
+    public async Task A_store_that_is_opened_on_a_full_disk_is_told_so()
+    {
+        using var disk = new Tmpfs(megabytes: 1);
+        using var folder = new StoreFolder(Path.Combine(disk.Path, "store"));
+        Directory.CreateDirectory(folder.Path);
+        await folder.Open().DisposeAsync();
+        var filler = Path.Combine(disk.Path, "filler");
+        FillUp(filler);
+
+        Assert.Equal(FlowErrorCodes.StoreFull, Assert.ThrowsAny<FlowException>(() => folder.Open()).Code);
+        File.Delete(filler);
+        await folder.Open().DisposeAsync();
+    }
+
+    [TmpfsFact]
     public async Task A_full_disk_loses_nothing_that_was_acknowledged_and_saves_go_on_when_there_is_room()
     {
         using var disk = new Tmpfs(megabytes: 3);
@@ -86,5 +115,20 @@ public sealed class FullDiskTests
         }
 
         Assert.Equal(kept.Count, (await store.OpenIdsAsync()).Count);
+    }
+
+    private static void FillUp(string path)
+    {
+        using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
+        try
+        {
+            while (true)
+            {
+                file.Write(new byte[4096]);
+            }
+        }
+        catch (IOException)
+        {
+        }
     }
 }

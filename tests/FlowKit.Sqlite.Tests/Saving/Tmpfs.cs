@@ -36,6 +36,9 @@ internal sealed class Tmpfs : IDisposable
         }
     }
 
+    /// <summary>Whether something can be written there.</summary>
+    public void MakeReadOnly(bool readOnly = true) => TryRun("mount", "-o", readOnly ? "remount,ro" : "remount,rw", Path);
+
     public void Dispose()
     {
         TryRun("umount", "-l", Path);

@@ -89,9 +89,21 @@ public sealed class GraphVerbTests : IDisposable
     [Fact]
     public async Task An_execution_that_is_not_there_is_a_wrong_call()
     {
-        var call = await CliCall.RunAsync(
-            "graph", Write("cut.yaml", Loop), "--execution", "media:cut_c_none", "--store", $"sqlite:{Path.Combine(_folder.Path, "flows.db")}");
+        var file = Path.Combine(_folder.Path, "flows.db");
+        string[] words = ["graph", Write("cut.yaml", Loop), "--execution", "media:cut_c_none", "--store", $"sqlite:{file}"];
+        var none = await CliCall.RunAsync(words);
+        Assert.Equal((2, string.Empty), (none.ExitCode, none.Out));
+        Assert.Contains("there is no file", none.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(file));
 
+        await File.WriteAllTextAsync(file, string.Empty);
+        var empty = await CliCall.RunAsync(words);
+        Assert.Equal((1, string.Empty), (empty.ExitCode, empty.Out));
+        Assert.Contains("There is no store", empty.Error, StringComparison.Ordinal);
+        Assert.Equal(0, new FileInfo(file).Length);
+
+        await FlowKit.Sqlite.SqliteStateStore.Open($"Data Source={file}").DisposeAsync();
+        var call = await CliCall.RunAsync(words);
         Assert.Equal((2, string.Empty), (call.ExitCode, call.Out));
         Assert.Contains("no execution 'media:cut_c_none'", call.Error, StringComparison.Ordinal);
     }
