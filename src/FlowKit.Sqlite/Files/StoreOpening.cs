@@ -20,6 +20,7 @@ internal static class StoreOpening
         {
             // A file that is refused stays as it is, its write-ahead log too; without one, none is left behind.
             database.CheckpointOnClose(!hasLog);
+            RefuseReadOnly(database);
             if (exists)
             {
                 Check(database, options);
@@ -34,6 +35,17 @@ internal static class StoreOpening
         {
             database.Dispose();
             throw;
+        }
+    }
+
+    // SQLite opens what it may not write, and says so at the first write.
+    private static void RefuseReadOnly(Database database)
+    {
+        if (database.IsReadOnly)
+        {
+            throw new FlowException(
+                FlowErrorCodes.StoreUnreachable,
+                $"The store '{database.Path}' cannot be written: the file is read-only for this process. Give it the right to write, there and in the folder.");
         }
     }
 

@@ -18,6 +18,9 @@ internal sealed class Database : IDisposable
 
     public bool InTransaction => raw.sqlite3_get_autocommit(_handle) == 0;
 
+    /// <summary>The file cannot be written.</summary>
+    public bool IsReadOnly => raw.sqlite3_db_readonly(_handle, "main") != 0;
+
     /// <summary>How many rows the last statement inserted, updated or deleted.</summary>
     public int Changes => raw.sqlite3_changes(_handle);
 

@@ -47,6 +47,26 @@ public sealed class FullDiskTests
     }
 
     [TmpfsFact]
+    public async Task A_file_that_cannot_be_written_is_told_when_it_is_opened()
+    {
+        using var folder = new StoreFolder();
+        await folder.Open().DisposeAsync();
+        Tmpfs.Protect(folder.File);
+        try
+        {
+            var fault = Assert.ThrowsAny<FlowException>(() => folder.Open());
+            Assert.Equal(FlowErrorCodes.StoreUnreachable, fault.Code);
+            Assert.Contains("read-only for this process", fault.Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Tmpfs.Release(folder.File);
+        }
+
+        await folder.Open().DisposeAsync();
+    }
+
+    [TmpfsFact]
     public async Task A_store_that_is_opened_on_a_full_disk_is_told_so()
     {
         using var disk = new Tmpfs(megabytes: 1);

@@ -39,6 +39,15 @@ internal sealed class Tmpfs : IDisposable
     /// <summary>Whether something can be written there.</summary>
     public void MakeReadOnly(bool readOnly = true) => TryRun("mount", "-o", readOnly ? "remount,ro" : "remount,rw", Path);
 
+    /// <summary>From now on one of its files cannot be written.</summary>
+    public static void Protect(string file)
+    {
+        TryRun("mount", "--bind", file, file);
+        TryRun("mount", "-o", "remount,ro,bind", file);
+    }
+
+    public static void Release(string file) => TryRun("umount", "-l", file);
+
     public void Dispose()
     {
         TryRun("umount", "-l", Path);
