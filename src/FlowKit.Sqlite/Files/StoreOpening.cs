@@ -14,6 +14,11 @@ internal static class StoreOpening
     /// <exception cref="FlowException">Any of the codes of stores; the file was not changed.</exception>
     public static Database Open(string path, bool exists, SqliteStoreOptions options)
     {
+        if (exists)
+        {
+            WriteAheadLog.Check(path, options.Flush == SqliteFlush.EveryCommit);
+        }
+
         var hasLog = File.Exists(path + "-wal");
         var database = Database.Open(path, raw.SQLITE_OPEN_READWRITE | (exists ? 0 : raw.SQLITE_OPEN_CREATE), BusyTimeout);
         try
@@ -65,7 +70,7 @@ internal static class StoreOpening
     }
 
     private static FlowException Damaged(Database database, string how) => new(
-        FlowErrorCodes.StoreDamaged, $"The store '{database.Path}' is damaged: {how}. It was not changed; restore it from a backup.");
+        FlowErrorCodes.StoreDamaged, $"The store '{database.Path}' is damaged: {how}. It was not changed. Remove it and its '-wal' file, and restore it from a backup.");
 
     /// <summary>Brings an empty file, or an older schema, to the present one, in one transaction.</summary>
     private static void Upgrade(Database database)

@@ -27,7 +27,7 @@ internal sealed class SqliteFaultException : FlowException
         var (code, message, cure) = resultCode switch
         {
             raw.SQLITE_BUSY or raw.SQLITE_LOCKED => (FlowErrorCodes.StoreInUse, "is locked by another program", "Close that program, or let it finish."),
-            raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => (FlowErrorCodes.StoreDamaged, "is damaged", "Restore it from a backup, with its '-wal' file if there is one."),
+            raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => (FlowErrorCodes.StoreDamaged, "is damaged", "Remove it and its '-wal' file, and restore it from a backup."),
             _ when resultCode == raw.SQLITE_FULL || extendedCode == NoRoomForIndex => (FlowErrorCodes.StoreFull, "has no room left", "Free room on the disk."),
             _ => (FlowErrorCodes.StoreUnreachable, "cannot be read or written", "Check the path, the rights of this process, and the disk."),
         };

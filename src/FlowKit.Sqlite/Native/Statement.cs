@@ -8,6 +8,9 @@ internal sealed class Statement(Database database, sqlite3_stmt handle) : IDispo
 {
     private const int LargestOnStack = 512;
 
+    /// <summary>The file it reads or writes.</summary>
+    public string Path => database.Path;
+
     public Statement Bind(int index, long value)
     {
         database.Check(raw.sqlite3_bind_int64(handle, index, value));

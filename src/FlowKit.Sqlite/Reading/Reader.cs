@@ -93,5 +93,5 @@ internal sealed class Reader : IDisposable
     }
 
     private FlowException Damaged(string how) => new(
-        FlowErrorCodes.StoreDamaged, $"The store '{Database.Path}' {how}. Restore it from a backup, with its '-wal' file if there is one.");
+        FlowErrorCodes.StoreDamaged, $"The store '{Database.Path}' {how}. Remove it and its '-wal' file, and restore it from a backup.");
 }

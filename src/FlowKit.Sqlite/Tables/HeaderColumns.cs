@@ -41,9 +41,9 @@ internal static class HeaderColumns
         row.TextOrNull(first)!,
         row.TextOrNull(first + 1)!,
         row.TextOrNull(first + 2)!,
-        Status(row.TextOrNull(first + 3)),
+        Status(row, first + 3),
         row.TextOrNull(first + 4),
-        Time(row.Long(first + 5)),
+        Time(row, row.Long(first + 5)),
         TimeOrNull(row, first + 6),
         TimeOrNull(row, first + 7),
         row.Long(first + 8) != 0)
@@ -53,14 +53,14 @@ internal static class HeaderColumns
         ErrorCode = row.TextOrNull(first + 11),
     };
 
-    private static ExecutionStatus Status(string? text) =>
-        text is not null && Statuses.TryGetValue(text, out var status) ? status : throw Damaged("status");
+    private static ExecutionStatus Status(Statement row, int column) =>
+        row.TextOrNull(column) is { } text && Statuses.TryGetValue(text, out var status) ? status : throw Damaged(row, "status");
 
-    private static DateTimeOffset Time(long ticks) =>
-        ticks >= 0 && ticks <= DateTimeOffset.MaxValue.Ticks ? new(ticks, TimeSpan.Zero) : throw Damaged("time");
+    private static DateTimeOffset Time(Statement row, long ticks) =>
+        ticks >= 0 && ticks <= DateTimeOffset.MaxValue.Ticks ? new(ticks, TimeSpan.Zero) : throw Damaged(row, "time");
 
-    private static FlowException Damaged(string what) => new(
-        FlowErrorCodes.StoreDamaged, $"A row of the store is damaged: it has a {what} that is none. Restore the store from a backup.");
+    private static FlowException Damaged(Statement row, string what) => new(
+        FlowErrorCodes.StoreDamaged, $"The store '{row.Path}' is damaged: an execution has a {what} that is none. Restore it from a backup.");
 
-    private static DateTimeOffset? TimeOrNull(Statement row, int column) => row.LongOrNull(column) is { } ticks ? Time(ticks) : null;
+    private static DateTimeOffset? TimeOrNull(Statement row, int column) => row.LongOrNull(column) is { } ticks ? Time(row, ticks) : null;
 }

@@ -61,6 +61,80 @@ public sealed class StoreOpeningTests : IDisposable
     }
 
     [Fact]
+    public async Task A_write_ahead_log_that_is_none_is_refused_and_stays_as_it_is()
+    {
+        await FillAsync();
+        RefusedUnchanged(FlowErrorCodes.StoreDamaged, () => File.WriteAllBytes(_folder.File + "-wal", [.. Enumerable.Repeat((byte)7, 10_000)]));
+    }
+
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("00000000000000000000000000000000000000000000000000000000000000000000000000000000", true)]
+    [InlineData("377F0682002DE218000010000000", true)]
+    [InlineData("377F0682002DE21800001000000000000000000000000000000000000000000000000000", false)]
+    public async Task A_write_ahead_log_without_a_beginning_is_what_a_crash_leaves(string bytes, bool isOpened)
+    {
+        await FillAsync();
+        await File.WriteAllBytesAsync(_folder.File + "-wal", Convert.FromHexString(bytes));
+        if (isOpened)
+        {
+            await using var store = _folder.Open();
+            Assert.Equal(200, (await store.OpenIdsAsync()).Count);
+        }
+        else
+        {
+            Assert.Equal(FlowErrorCodes.StoreDamaged, Assert.ThrowsAny<FlowException>(() => _folder.Open()).Code);
+        }
+    }
+
+    /// <summary>With another byte: nothing but the last commit, on which nothing was built, is dropped without a word.</summary>
+    [Theory]
+    [InlineData(SqliteFlush.EveryCommit)]
+    [InlineData(SqliteFlush.AtCheckpoints)]
+    public async Task A_write_ahead_log_whose_bytes_are_other_ones_is_told(SqliteFlush flush)
+    {
+        const int Commits = 12;
+        using var crashed = await WithLogAsync(Commits);
+        var whole = await File.ReadAllBytesAsync(crashed.File + "-wal");
+        var (refused, at) = (0, 0);
+        foreach (var place in Enumerable.Range(0, 60).Select(i => 40 + (i * (whole.Length - 40) / 60)))
+        {
+            using var folder = new StoreFolder();
+            File.Copy(crashed.File, folder.File);
+            var bytes = (byte[])whole.Clone();
+            bytes[place] ^= 0x10;
+            await File.WriteAllBytesAsync(folder.File + "-wal", bytes);
+            try
+            {
+                await using var store = folder.Open(new() { Flush = flush });
+                var kept = (await store.OpenIdsAsync()).Count;
+                Assert.True(flush == SqliteFlush.AtCheckpoints || kept >= Commits - 1, $"byte {place}: {kept} of {Commits}");
+                at = Math.Max(at, kept);
+            }
+            catch (FlowException fault) when (fault.Code == FlowErrorCodes.StoreDamaged && flush == SqliteFlush.EveryCommit)
+            {
+                refused++;
+            }
+        }
+
+        Assert.Equal(flush == SqliteFlush.EveryCommit, refused > 40);
+        Assert.InRange(at, Commits - 1, Commits);
+    }
+
+    [Fact]
+    public async Task A_write_ahead_log_that_was_cut_off_is_opened_with_what_is_whole()
+    {
+        using var crashed = await WithLogAsync(5);
+        using (var log = File.OpenWrite(crashed.File + "-wal"))
+        {
+            log.SetLength(log.Length - 10);
+        }
+
+        await using var store = crashed.Open();
+        Assert.Equal(4, (await store.OpenIdsAsync()).Count);
+    }
+
+    [Fact]
     public async Task Damage_in_a_store_too_large_to_be_checked_is_told_when_it_is_met()
     {
         await FillAsync();
@@ -190,6 +264,19 @@ public sealed class StoreOpeningTests : IDisposable
         await using var store = _folder.Open();
         await Task.WhenAll(Enumerable.Range(0, 200).Select(i => store.CreateAsync(Some.Header($"e{i}"), new string('x', 300)).AsTask()));
         Assert.Equal(200, (await store.OpenIdsAsync()).Count);
+    }
+
+    /// <summary>A store of which so many executions, each a commit of its own, stand in the log alone.</summary>
+    private async Task<StoreFolder> WithLogAsync(int commits)
+    {
+        await _folder.Open().DisposeAsync();
+        await using var store = _folder.Open();
+        for (var i = 0; i < commits; i++)
+        {
+            await store.CreateAsync(Some.Header($"e{i}"), new string('x', 6_000));
+        }
+
+        return _folder.AfterCrash();
     }
 
     private void RefusedUnchanged(string code, Action make)

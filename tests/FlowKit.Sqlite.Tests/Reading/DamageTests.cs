@@ -36,6 +36,7 @@ public sealed class DamageTests : IDisposable
         var fault = await Assert.ThrowsAnyAsync<FlowException>(async () => await again.LoadAsync("a", default));
         Assert.Equal(FlowErrorCodes.StoreDamaged, fault.Code);
         Assert.Contains("backup", fault.Message, StringComparison.Ordinal);
+        Assert.Contains(_folder.File, fault.Message, StringComparison.Ordinal);
         Assert.Equal("1: start", await again.ShowAsync("b"));
     }
 
