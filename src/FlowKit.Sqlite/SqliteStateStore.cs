@@ -195,7 +195,10 @@ public sealed class SqliteStateStore : IStateStore, IAsyncDisposable, IDisposabl
     /// <param name="path">A file that can be opened as a store of its own.</param>
     /// <param name="cancellationToken">Gives up; there is no file then.</param>
     /// <exception cref="ArgumentException">The path is the store's own.</exception>
-    /// <exception cref="FlowException"><see cref="FlowErrorCodes.StoreUnreachable"/>, <see cref="FlowErrorCodes.StoreFull"/>.</exception>
+    /// <exception cref="FlowException">
+    /// <see cref="FlowErrorCodes.StoreUnreachable"/>, <see cref="FlowErrorCodes.StoreFull"/>; <see cref="FlowErrorCodes.StoreInUse"/>: the other
+    /// file is the store of somebody.
+    /// </exception>
     public async ValueTask BackUpAsync(string path, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);

@@ -118,6 +118,28 @@ public sealed class ReadingTests : IDisposable
         Assert.DoesNotContain(Directory.GetFiles(backup.Path), file => file.EndsWith("-unfinished", StringComparison.Ordinal));
     }
 
+    // Its log would be written into the backup.
+    [Fact]
+    public async Task A_backup_takes_the_place_of_another_and_of_its_log()
+    {
+        using var other = new StoreFolder();
+        await using var first = other.Open();
+        for (var i = 0; i < 50; i++)
+        {
+            await first.CreateAsync(Some.Header($"old{i}"));
+        }
+
+        await using var store = _folder.Open();
+        await store.CreateAsync(Some.Header("new"));
+        var fault = await Assert.ThrowsAsync<FlowException>(async () => await store.BackUpAsync(other.File));
+        Assert.Equal(FlowErrorCodes.StoreInUse, fault.Code);
+
+        using var crashed = other.AfterCrash();
+        await store.BackUpAsync(crashed.File);
+        await using var restored = crashed.Open();
+        Assert.Equal(["new"], await restored.OpenIdsAsync());
+    }
+
     [Fact]
     public async Task A_backup_that_cannot_be_written_is_told_and_leaves_nothing()
     {
