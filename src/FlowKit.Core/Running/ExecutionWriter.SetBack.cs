@@ -25,7 +25,8 @@ internal sealed partial class ExecutionWriter
         var fault = exception as FlowException ?? new FlowException(
             FlowErrorCodes.SaveFailed, $"The execution '{Id}' could not be loaded or saved: {exception.Message}", exception);
         var final = fault.Code is FlowErrorCodes.UnknownExecution or FlowErrorCodes.UnknownFlowVersion or FlowErrorCodes.FlowTextUnreadable
-            or FlowErrorCodes.DamagedState or FlowErrorCodes.NewerState;
+            or FlowErrorCodes.DamagedState or FlowErrorCodes.NewerState
+            || (fault.Code == FlowErrorCodes.StoreDamaged && _turn is null);
         if (fault.Code != FlowErrorCodes.UnknownExecution)
         {
             _engine.Notice(new(fault.Code, final ? fault.Message : $"{fault.Message} It is tried again.", Id, null, exception));

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using FlowKit.Callbacks;
 using FlowKit.Core.Tests.Properties.Bench;
@@ -155,6 +156,35 @@ public class StartTests
         Assert.Equal(header, Assert.Single((await engine.ListAsync(new() { ErrorCode = header.ErrorCode })).Executions));
     }
 
+    [Fact]
+    public async Task An_execution_whose_saves_are_damaged_is_told_when_it_is_asked_for_and_not_tried_for_ever()
+    {
+        var store = new DamagedStore("bad");
+        var first = Engine(store);
+        await first.StartAsync("starts:one", options: new() { ExecutionId = "bad" });
+        await first.StartAsync("starts:one", options: new() { ExecutionId = "good" });
+        await first.StopAsync();
+
+        store.IsDamaged = true;
+        var notices = new ConcurrentQueue<EngineNotice>();
+        var second = new FlowEngineBuilder().UseStore(store).AddFlow(FlowYaml.Load(Flow)).AddDispatcher("test", _dispatcher).OnNotice(notices.Enqueue).Build();
+        Func<Task>[] calls =
+        [
+            async () => await second.CancelAsync("bad"),
+            async () => await second.CompleteTaskAsync("bad", new("a", CallbackStatus.Success)),
+        ];
+        foreach (var call in calls)
+        {
+            Assert.Equal(FlowErrorCodes.StoreDamaged, (await Assert.ThrowsAsync<FlowException>(call)).Code);
+        }
+
+        await second.CompleteTaskAsync("good", new("a", CallbackStatus.Success));
+        Assert.Equal(["It has a damaged save.", "It has a damaged save."], notices.Select(notice => notice.Message));
+        store.IsDamaged = false;
+        await second.CompleteTaskAsync("bad", new("a", CallbackStatus.Success));
+        Assert.Equal(ExecutionStatus.Succeed, (await second.WaitAsync("bad").AsTask().WaitAsync(Storm.Patience)).Status);
+    }
+
     [Theory]
     [InlineData(@"a\0b")]
     [InlineData(@"\uD800")]
@@ -245,6 +275,16 @@ public class StartTests
 
             return created;
         }
+    }
+
+    /// <summary>Cannot read one of its executions.</summary>
+    private sealed class DamagedStore(string id) : PassingStore
+    {
+        public bool IsDamaged { get; set; }
+
+        public override ValueTask<StoredExecution?> LoadAsync(string executionId, CancellationToken cancellationToken) => IsDamaged && executionId == id
+            ? throw new FlowException(FlowErrorCodes.StoreDamaged, "It has a damaged save.")
+            : base.LoadAsync(executionId, cancellationToken);
     }
 
     private sealed class FailingDispatcher(string code) : IDispatcher
