@@ -93,5 +93,5 @@ internal sealed class Reader : IDisposable
     }
 
     private FlowException Damaged(string how) => new(
-        FlowErrorCodes.StoreDamaged, $"The store '{Database.Path}' {how}. Remove it and its '-wal' file, and restore it from a backup.");
+        FlowErrorCodes.StoreDamaged, $"The store '{Database.Path}' {how}. Remove it and its '-wal' file, and restore it from a backup; or have the store forget the execution (TryDeleteAsync).");
 }

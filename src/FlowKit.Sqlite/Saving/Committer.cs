@@ -232,7 +232,7 @@ internal sealed class Committer : IDisposable
     // In one transaction: a row never names a save that is gone, whenever it is read.
     private void Compact(Head last, Head head, bool rowIsBehind)
     {
-        _log.RemoveBack(last.Seq);
+        _log.RemoveBack(last.Seq, last.No);
         if (rowIsBehind)
         {
             _executions.Move(head.No, head.Version, head.Seq);
@@ -246,7 +246,7 @@ internal sealed class Committer : IDisposable
             return 0;
         }
 
-        _log.RemoveBack(last.Seq);
+        _log.RemoveBack(last.Seq, last.No);
         _executions.Remove(last.No);
         _heads.Change(id, default);
         _retention.Note(before: !last.IsOpen, after: false, 0);

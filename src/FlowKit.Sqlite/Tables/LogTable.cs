@@ -10,8 +10,8 @@ internal sealed class LogTable(Database database) : IDisposable
 {
     private readonly Statement _append = database.Prepare(
         "INSERT INTO log(seq, execution, version, before, bytes, sum) VALUES(?, ?, ?, ?, ?, ?)");
-    private readonly Statement _before = database.Prepare("SELECT before FROM log WHERE seq = ?");
-    private readonly Statement _remove = database.Prepare("DELETE FROM log WHERE seq = ?");
+    private readonly Statement _before = database.Prepare("SELECT before FROM log WHERE seq = ? AND execution = ?");
+    private readonly Statement _remove = database.Prepare("DELETE FROM log WHERE seq = ? AND execution = ?");
 
     /// <param name="seq">Its place; after all there are.</param>
     /// <param name="execution">The number of its execution.</param>
@@ -22,14 +22,14 @@ internal sealed class LogTable(Database database) : IDisposable
         _append.Bind(1, seq).Bind(2, execution).Bind(3, version).Bind(4, before).Bind(5, bytes)
             .Bind(6, LogSum.Of(seq, execution, version, before, bytes)).Run();
 
-    /// <summary>Removes a save and all before it.</summary>
-    public void RemoveBack(long head)
+    /// <summary>Removes a save of an execution and all before it; where damage leads to another execution, nothing of that one.</summary>
+    public void RemoveBack(long head, long execution)
     {
         for (long? seq = head; seq is { } place;)
         {
-            seq = _before.Bind(1, place).Step() ? _before.LongOrNull(0) : null;
+            seq = _before.Bind(1, place).Bind(2, execution).Step() ? _before.LongOrNull(0) : null;
             _before.Reset();
-            _remove.Bind(1, place).Run();
+            _remove.Bind(1, place).Bind(2, execution).Run();
         }
     }
 

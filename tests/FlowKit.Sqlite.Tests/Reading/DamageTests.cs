@@ -40,6 +40,27 @@ public sealed class DamageTests : IDisposable
         Assert.Equal("1: start", await again.ShowAsync("b"));
     }
 
+    [Theory]
+    [InlineData("UPDATE log SET before = 3 WHERE version = 2", true)]
+    [InlineData("UPDATE log SET before = 3 WHERE version = 2", false)]
+    [InlineData("UPDATE executions SET head = 3 WHERE id = 'a'", true)]
+    [InlineData("UPDATE executions SET head = 3 WHERE id = 'a'", false)]
+    public async Task What_is_damaged_takes_nothing_of_another_with_it(string damage, bool isDeleted)
+    {
+        await using (var store = _folder.Open())
+        {
+            await store.CreateAsync(Some.Header("a"));
+            await store.SaveAsync("a", 2, "two");
+            await store.CreateAsync(Some.Header("b"));
+        }
+
+        StoreFolder.Run(_folder.File, damage);
+        await using var again = _folder.Open();
+        Assert.True(isDeleted ? await again.TryDeleteAsync("a", default) : await again.SaveAsync("a", 3, "three", snapshot: true));
+        Assert.Equal(isDeleted ? null : "3: three", await again.ShowAsync("a"));
+        Assert.Equal("1: start", await again.ShowAsync("b"));
+    }
+
     /// <summary>One bit of the file is another: nothing is read that was not written, whatever it is.</summary>
     [Fact]
     public async Task A_bit_that_turned_is_told_or_does_no_harm()
