@@ -11,6 +11,16 @@ public sealed class StoreContractTests(Cluster cluster)
 
     public static TheoryData<string> SharedNames => [.. SharedStoreContract.All.Select(check => check.Name)];
 
+    public static TheoryData<string> LastingNames => [.. LastingStoreContract.All.Select(check => check.Name)];
+
+    [PostgreSqlTheory]
+    [MemberData(nameof(LastingNames))]
+    public async Task The_postgresql_store_keeps_the_contract_of_lasting_stores(string name)
+    {
+        var place = new Place(cluster);
+        await LastingStoreContract.All.Single(check => check.Name == name).RunAsync(time => new((IStateStore)place.Open(time: time)));
+    }
+
     [PostgreSqlTheory]
     [MemberData(nameof(Names))]
     public async Task The_postgresql_store_keeps_the_contract(string name) =>
