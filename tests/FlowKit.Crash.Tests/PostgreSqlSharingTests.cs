@@ -23,6 +23,7 @@ public sealed class PostgreSqlSharingTests(Cluster cluster, ITestOutputHelper ou
             $"{campaign.Ledger.Dispatches.Attempts} attempts went out, {campaign.Ledger.Dispatches.Repeated} of them were repeated with their key, " +
             $"{campaign.Ledger.Doubts} times an attempt was in doubt, {campaign.Rules.Late} by an engine that stood still and was not the owner any more; {campaign.Rules.Sessions} sessions, " +
             $"{record.HandedBack.Count} of them given back in order; {campaign.Watch.Refused} saves of former owners, all refused; " +
+            $"{campaign.Watch.Doubtful} saves whose answer came too late to be sure; " +
             $"told: {string.Join(", ", campaign.Ledger.Faults.Select(fault => $"{fault.Key} {fault.Value}"))}");
     }
 }

@@ -17,15 +17,15 @@ internal sealed class Executors(Wire wire, Gate gate) : IDispatcher
 
     private async Task<string[]> AskAsync(DispatchRequest request)
     {
-        await gate.PassAsync("dispatch");
-        return await wire.AskAsync(
+        string[] attempt =
+        [
             request.ExecutionId,
             request.Task,
             request.Epoch.ToString(CultureInfo.InvariantCulture),
             request.Attempt.ToString(CultureInfo.InvariantCulture),
-            request.IdempotencyKey,
-            request.Resource,
-            request.Input.ToString());
+        ];
+        await gate.PassAsync("dispatch", 0, attempt);
+        return await wire.AskAsync([.. attempt, request.IdempotencyKey, request.Resource, request.Input.ToString()]);
     }
 
     private static async ValueTask<DispatchOutcome> LaterAsync(Task<string[]> answer) => OutcomeOf(await answer);

@@ -29,8 +29,11 @@ internal sealed class Gate(Wire wire)
         }
     }
 
-    /// <summary>Ends when the one, of a session if that is known, may go on; not ended yet for one that is held back.</summary>
-    public Task PassAsync(string kind, long session = 0)
+    /// <summary>Ends when the one may go on; not ended yet for one that is held back.</summary>
+    /// <param name="kind">Which gate it passes.</param>
+    /// <param name="session">The session it comes from; 0 when that is not known.</param>
+    /// <param name="what">What it is, to be told when it is held back.</param>
+    public Task PassAsync(string kind, long session, params string[] what)
     {
         lock (_lock)
         {
@@ -40,7 +43,7 @@ internal sealed class Gate(Wire wire)
             }
 
             _next = null;
-            wire.Tell("held", kind, session.ToString(CultureInfo.InvariantCulture));
+            wire.Tell(["held", kind, session.ToString(CultureInfo.InvariantCulture), .. what]);
             return _open.Task;
         }
     }

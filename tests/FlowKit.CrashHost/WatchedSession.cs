@@ -4,7 +4,10 @@ using FlowKit.Storing;
 
 namespace FlowKit.CrashHost;
 
-/// <summary>A session whose saves pass a gate. It tells which of them were refused because it is over, and if one that was held back was not.</summary>
+/// <summary>
+/// A session whose saves pass a gate. It tells which of them were refused because it is over, which may be on record all the same, which were
+/// taken back before they got there, and if one that was held back was not refused.
+/// </summary>
 internal sealed class WatchedSession(IStoreSession session, Gate gate, Wire wire) : IStoreSession
 {
     public long Number => session.Number;
@@ -61,12 +64,22 @@ internal sealed class WatchedSession(IStoreSession session, Gate gate, Wire wire
 
             return taken;
         }
-        catch (FlowException lost) when (lost.Code == FlowErrorCodes.LeaseLost)
+        catch (Exception fault) when (WordFor(fault) is { } word)
         {
-            Tell("fenced", save);
+            Tell(word, save);
             throw;
         }
     }
+
+    private static string? WordFor(Exception fault) => fault switch
+    {
+        FlowException { Code: FlowErrorCodes.LeaseLost } => "fenced",
+        FlowException { Code: FlowErrorCodes.AnswerLost } => "doubtful",
+
+        // The start of a sub-flow whose parent is another engine's by now never gets to the store.
+        OperationCanceledException => "withdrawn",
+        _ => null,
+    };
 
     private void Tell(string what, SaveRequest save) => wire.Tell(what, Number.ToString(CultureInfo.InvariantCulture), save.ExecutionId);
 }

@@ -7,7 +7,8 @@ namespace FlowKit.Crash.Tests.Sharing;
 /// database: it is good if the session it comes from
 /// <list type="bullet">
 /// <item>lives and owns the execution; the attempt is not settled, and the execution not paused if the attempt is new;</item>
-/// <item>or has ended, owned the execution until then, and owed the dispatch then: it was on its way while its engine stood still.</item>
+/// <item>or has ended, owned the execution until then, and owed the dispatch then, or when it was held back on its way out: it was on its way
+/// while its engine stood still.</item>
 /// </list>
 /// Either way the session sends an attempt out once, and after those it builds on.
 /// </summary>
@@ -19,6 +20,7 @@ internal sealed class SharingRules : IDispatchRules
     private readonly Dictionary<Attempt, long> _firstSent = [];
     private readonly Dictionary<Attempt, long> _settled = [];
     private readonly HashSet<string> _held = new(StringComparer.Ordinal);
+    private readonly HashSet<Attempt> _heldBack = [];
 
     /// <summary>How many dispatches came from a session that was over.</summary>
     public int Late { get; private set; }
@@ -41,6 +43,9 @@ internal sealed class SharingRules : IDispatchRules
         _happened.Add((at, record => Judge(record, life, attempt, after, at)));
 
     public void Settled(Attempt attempt, long at) => _happened.Add((at, _ => _settled.TryAdd(attempt, at)));
+
+    /// <summary>An attempt was on its way out and did not come on. A time limit may have ended it before its engine stood still.</summary>
+    public void HeldBack(Attempt attempt) => _heldBack.Add(attempt);
 
     public void Held(string execution, long at) => _happened.Add((at, _ => _held.Add(execution)));
 
@@ -91,7 +96,7 @@ internal sealed class SharingRules : IDispatchRules
             !Owned(record, attempt.Execution, session, known) ? "the execution was not its own" :
             isLate && record.HandedBack.Contains(session) ? "it had been given back in order" :
             _sent.Contains((attempt, session)) ? "it was sent out before" :
-            _settled.TryGetValue(attempt, out var settled) && settled < known ? "something had built on its outcome" :
+            !(isLate && _heldBack.Contains(attempt)) && _settled.TryGetValue(attempt, out var settled) && settled < known ? "something had built on its outcome" :
             !isLate && !_firstSent.ContainsKey(attempt) && _held.Contains(attempt.Execution) ? "the execution was paused" :
             after.Any(one => !_firstSent.TryGetValue(one, out var sent) || sent > known) ? "something before it was never sent out" :
             null;

@@ -16,6 +16,9 @@ internal sealed class Watch(SharingRules rules)
     /// <summary>How many saves were refused because their session was over.</summary>
     public int Refused { get; private set; }
 
+    /// <summary>How many saves were told that they may be on record or not: their session was over before the answer came.</summary>
+    public int Doubtful { get; private set; }
+
     /// <summary>The present session of an engine.</summary>
     public long SessionOf(Life life) => _sessions[life];
 
@@ -43,7 +46,7 @@ internal sealed class Watch(SharingRules rules)
     /// <summary>Takes a line about sessions; false when it is about something else.</summary>
     public bool TryTake(Life life, Line line)
     {
-        if (line.Words[0] is not ("session" or "held" or "fenced" or "passed"))
+        if (line.Words[0] is not ("session" or "held" or "fenced" or "doubtful" or "withdrawn" or "passed"))
         {
             return false;
         }
@@ -51,6 +54,11 @@ internal sealed class Watch(SharingRules rules)
         if (line.Words[0] == "held")
         {
             _held[(life, line.Words[1])] = long.Parse(line.Words[2], CultureInfo.InvariantCulture);
+            if (line.Words.Length > 3)
+            {
+                rules.HeldBack(Attempt.Of(line.Words.AsSpan(3)));
+            }
+
             return true;
         }
 
@@ -64,6 +72,13 @@ internal sealed class Watch(SharingRules rules)
                 break;
             case "fenced":
                 Refused++;
+                _refused.Add((life, session));
+                break;
+            case "doubtful":
+                Doubtful++;
+                _refused.Add((life, session));
+                break;
+            case "withdrawn":
                 _refused.Add((life, session));
                 break;
             default:
