@@ -87,7 +87,9 @@ public sealed partial class FlowEngine : IChildStarter
         }
     }
 
-    /// <summary>The execution; null when the lease was lost, so that nothing has begun and it is to be tried again.</summary>
+    /// <summary>
+    /// The execution; null when the lease was lost and it is to be tried again: nothing has begun, or it is on record and will be known.
+    /// </summary>
     private async ValueTask<FlowExecution?> BeginAsync(
         ExecutionWriter writer, StartRequest start, CancellationToken cancellationToken)
     {
@@ -98,10 +100,16 @@ public sealed partial class FlowEngine : IChildStarter
                 ? execution
                 : await KnownAsync(writer.Id, start.Parent, cancellationToken).ConfigureAwait(false);
         }
-        catch (FlowException lost) when (lost.Code == FlowErrorCodes.LeaseLost)
+        catch (FlowException lost) when (_sharing is not null && lost.Code is FlowErrorCodes.LeaseLost or FlowErrorCodes.AnswerLost)
         {
             _awaited.TryRemove(KeyValuePair.Create(execution.Id, execution));
-            await _sharing!.LookAsync().ConfigureAwait(false);
+            await _sharing.LookAsync().ConfigureAwait(false);
+            if (_stopping && lost.Code == FlowErrorCodes.AnswerLost)
+            {
+                // To be told that the engine stops would mean that nothing has begun.
+                throw;
+            }
+
             return null;
         }
         catch

@@ -45,6 +45,6 @@ public static partial class FlowErrorCodes
     /// <summary>The execution belongs to another engine by now: the lease of this one ran out.</summary>
     public const string LeaseLost = "FLOW5020";
 
-    /// <summary>The engine that owned an execution went before it answered: what was asked may be on record or not.</summary>
+    /// <summary>The engine that owned an execution lost it before an answer came: what was asked may be on record or not.</summary>
     public const string AnswerLost = "FLOW5021";
 }

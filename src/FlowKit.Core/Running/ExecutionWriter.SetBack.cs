@@ -15,10 +15,10 @@ internal sealed partial class ExecutionWriter
     /// </summary>
     private void SetBack(Exception exception)
     {
-        if (exception is FlowException { Code: FlowErrorCodes.LeaseLost })
+        if (exception is FlowException { Code: FlowErrorCodes.LeaseLost or FlowErrorCodes.AnswerLost } lost)
         {
             _host.Doubt();
-            Disown();
+            Disown(lost.Code);
             return;
         }
 
@@ -66,11 +66,12 @@ internal sealed partial class ExecutionWriter
 
     /// <summary>
     /// The execution is another engine's: nothing this writer knows counts any more. Whoever waits is asked to look for the new owner, and
-    /// so is what came from other executions.
+    /// so is what came from other executions. Where the last save may be on record he is told so: what was in it may be done already.
     /// </summary>
-    private void Disown()
+    private void Disown(string code = FlowErrorCodes.LeaseLost)
     {
         List<Letter> letters = [.. _bench!.Batch];
+        var saved = _bench.Replies.Count;
         lock (_gate)
         {
             _retired = true;
@@ -81,9 +82,11 @@ internal sealed partial class ExecutionWriter
         Forget();
         PutBenchBack();
         _host.Retired(this);
-        foreach (var letter in letters)
+        for (var i = 0; i < letters.Count; i++)
         {
-            letter.Waiting?.TrySetException(new FlowException(FlowErrorCodes.LeaseLost, $"The execution '{Id}' belongs to another engine by now."));
+            var letter = letters[i];
+            letter.Waiting?.TrySetException(new FlowException(
+                i < saved ? code : FlowErrorCodes.LeaseLost, $"The execution '{Id}' belongs to another engine by now."));
             if (letter is { Waiting: null, Arrival: Arrival.ChildNews or Arrival.NewsTaken or Arrival.OrderTaken or Arrival.Cancel or Arrival.Operation })
             {
                 _host.Post(Id, letter);

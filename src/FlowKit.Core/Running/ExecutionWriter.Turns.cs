@@ -74,6 +74,7 @@ internal sealed partial class ExecutionWriter
         }
 
         _bench.Batch.Clear();
+        _bench.Replies.Clear();
         await FollowUpAsync().ConfigureAwait(false);
     }
 
@@ -82,7 +83,6 @@ internal sealed partial class ExecutionWriter
         var turn = _turn!;
         turn.Now = Now();
         var replies = _bench!.Replies;
-        replies.Clear();
         foreach (var letter in _bench.Batch)
         {
             replies.Add(letter.Arrival switch

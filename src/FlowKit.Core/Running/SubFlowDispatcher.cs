@@ -61,7 +61,7 @@ internal sealed class SubFlowDispatcher : IDispatcher
                 await starter.StartChildAsync(flow, request.IdempotencyKey, request.Input, parent, cancellationToken).ConfigureAwait(false);
                 return;
             }
-            catch (FlowException fault) when (Passes(fault.Code))
+            catch (FlowException fault) when (StoreRetry.Passes(fault.Code))
             {
                 await Task.Delay(StoreRetry.Wait(failures), starter.Time, cancellationToken).ConfigureAwait(false);
             }
@@ -71,7 +71,4 @@ internal sealed class SubFlowDispatcher : IDispatcher
             }
         }
     }
-
-    private static bool Passes(string code) => code is FlowErrorCodes.SaveFailed or FlowErrorCodes.SaveLost or FlowErrorCodes.LeaseLost
-        or FlowErrorCodes.StoreInUse or FlowErrorCodes.StoreUnreachable or FlowErrorCodes.StoreFull;
 }

@@ -17,6 +17,7 @@ internal sealed class Workbench
     /// <summary>Outcomes that came at once.</summary>
     public List<Letter> Arrived { get; } = [];
 
+    /// <summary>The replies to the batch; none before it is decided.</summary>
     public List<Reply> Replies { get; } = [];
 
     public StateWriter Writer { get; } = new();

@@ -4,6 +4,11 @@ namespace FlowKit.Storing;
 /// One engine's part in a shared store. What it creates belongs to it, and it saves only what belongs to it: any other save is a
 /// <see cref="Errors.FlowException"/> with <see cref="Errors.FlowErrorCodes.LeaseLost"/> and changes nothing. It reads everything.
 /// </summary>
+/// <remarks>
+/// A store that does not learn what became of a save before the session is over, because the way to it was cut, says
+/// <see cref="Errors.FlowErrorCodes.AnswerLost"/>: the save may be on record, and nobody may build on it. As the engine takes
+/// <see cref="Errors.FlowErrorCodes.LeaseLost"/> for "nothing of it is on record" and asks again elsewhere, that must be sure.
+/// </remarks>
 public interface IStoreSession : IStateStore, IAsyncDisposable
 {
     /// <summary>The fencing number of the session, from 1.</summary>

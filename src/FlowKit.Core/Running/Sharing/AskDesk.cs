@@ -33,7 +33,7 @@ internal sealed class AskDesk(EngineServices engine, Membership membership, ISha
         {
             if (!await tenure.Session.TrySendAsync(ask.Target, ask.Message, CancellationToken.None).ConfigureAwait(false))
             {
-                return new(AskEndKind.NotTaken);
+                return Withdraw(ask);
             }
 
             return await ask.Done.Task.ConfigureAwait(false);
@@ -41,8 +41,9 @@ internal sealed class AskDesk(EngineServices engine, Membership membership, ISha
         catch (FlowException lost) when (lost.Code == FlowErrorCodes.LeaseLost)
         {
             // This engine's own session is over: the next one asks.
+            var end = Withdraw(ask);
             await membership.LookAsync().ConfigureAwait(false);
-            return new(AskEndKind.NotTaken);
+            return end;
         }
         finally
         {
@@ -57,18 +58,20 @@ internal sealed class AskDesk(EngineServices engine, Membership membership, ISha
 
     public void NotTaken(EngineMessage.NotTaken message)
     {
-        if (!message.Leaves || host.IsStopping)
-        {
-            End(message.Key, message.Sender, new(AskEndKind.NotTaken));
-            return;
-        }
-
         lock (_lock)
         {
-            if (_open.TryGetValue(message.Key, out var ask) && ask.Target == message.Sender)
+            if (!_open.TryGetValue(message.Key, out var ask) || ask.Target != message.Sender)
+            {
+                return;
+            }
+
+            if (message.Leaves && !host.IsStopping)
             {
                 ask.IsTurnedAway = true;
+                return;
             }
+
+            End(ask, Withdraw(ask, isSure: message.Leaves));
         }
     }
 
@@ -84,6 +87,7 @@ internal sealed class AskDesk(EngineServices engine, Membership membership, ISha
             again = [.. _open.Values.Where(ask => living.Contains(ask.Target) && !ask.IsTurnedAway && ask.SendAgain <= look)];
             foreach (var ask in again)
             {
+                ask.IsSentAgain = true;
                 ask.SendAgain = look + Math.Min(MostLooks, (look - ask.Look) * 2);
             }
         }
@@ -123,6 +127,19 @@ internal sealed class AskDesk(EngineServices engine, Membership membership, ISha
         foreach (var ask in All(close: true))
         {
             ask.Done.TrySetResult(WithoutAnswer(ask));
+        }
+    }
+
+    /// <summary>
+    /// It was not taken, and is not sent again from now on. Where there are several copies that is said of one only: who was asked may have come
+    /// to own the execution before he reads the next.
+    /// </summary>
+    private AskEnd Withdraw(OpenAsk ask, bool isSure = false)
+    {
+        lock (_lock)
+        {
+            _open.Remove(ask.Key);
+            return new(ask.IsSentAgain && !isSure ? AskEndKind.Unknown : AskEndKind.NotTaken);
         }
     }
 

@@ -10,7 +10,12 @@ namespace FlowKit.Running.Sharing;
 /// Brings what arrives for an execution to the engine that owns it, and its reply back. An ask that an owner may have taken with it when it
 /// went is repeated where that is safe, and else the caller is told.
 /// </summary>
-internal sealed class CallRouter(EngineServices engine, Membership membership, AskDesk desk, ISharingHost host)
+/// <param name="engine">What the engine is made of.</param>
+/// <param name="membership">The present session.</param>
+/// <param name="desk">Where other engines are asked.</param>
+/// <param name="host">The engine.</param>
+/// <param name="knownFor">So long an engine that lives surely knows what it was asked.</param>
+internal sealed class CallRouter(EngineServices engine, Membership membership, AskDesk desk, ISharingHost host, TimeSpan knownFor)
 {
     private readonly ConcurrentQueue<string> _doubts = new();
     private long _engineNumber;
@@ -28,7 +33,7 @@ internal sealed class CallRouter(EngineServices engine, Membership membership, A
                 return hot;
             }
 
-            var tenure = await membership.JoinedAsync().ConfigureAwait(false);
+            var tenure = await JoinedAsync(route).ConfigureAwait(false);
             if (await TryFindOwnerAsync(tenure, executionId).ConfigureAwait(false) is not { } owner)
             {
                 continue;
@@ -134,9 +139,21 @@ internal sealed class CallRouter(EngineServices engine, Membership membership, A
     // One who could not save tells so, and is asked again; any other refusal is an answer.
     private static void Check(Reply reply)
     {
-        if (reply.Refusal is { Code: FlowErrorCodes.SaveFailed or FlowErrorCodes.SaveLost } fault)
+        if (reply.Refusal is { } fault && StoreRetry.Passes(fault.Code))
         {
             throw fault;
+        }
+    }
+
+    private async ValueTask<Tenure> JoinedAsync(Route route)
+    {
+        try
+        {
+            return await membership.JoinedAsync().ConfigureAwait(false);
+        }
+        catch (FlowException stopping) when (stopping.Code == FlowErrorCodes.EngineStopping)
+        {
+            throw route.Stopping();
         }
     }
 
@@ -157,23 +174,43 @@ internal sealed class CallRouter(EngineServices engine, Membership membership, A
     /// <summary>The reply of a writer of this engine; null when the execution is no longer this engine's.</summary>
     private async ValueTask<Reply?> TryAwaitAsync(Route route, TaskCompletionSource<Reply> waiting)
     {
+        Reply reply;
         try
         {
-            return await JudgeRepeatAsync(route, await waiting.Task.ConfigureAwait(false)).ConfigureAwait(false);
+            reply = await waiting.Task.ConfigureAwait(false);
         }
-        catch (FlowException lost) when (lost.Code == FlowErrorCodes.LeaseLost)
+        catch (FlowException lost) when (lost.Code is FlowErrorCodes.LeaseLost or FlowErrorCodes.AnswerLost)
         {
+            if (lost.Code == FlowErrorCodes.AnswerLost)
+            {
+                route.Doubt();
+            }
+
             return null;
         }
+
+        return await JudgeRepeatAsync(route, reply).ConfigureAwait(false);
     }
 
     private async ValueTask<Reply?> TryAskThereAsync(Tenure tenure, long owner, Route route)
     {
+        if (route.DoubtfulAt == owner && engine.Time.GetElapsedTime(route.KeyedAt) > knownFor)
+        {
+            route.Doubt();
+        }
+
         route.GoesTo(owner);
-        route.Key ??= NextKey(tenure);
+        if (route.Key is null)
+        {
+            (route.Key, route.KeyedAt) = (NextKey(tenure), engine.Time.GetTimestamp());
+        }
+
         var end = await desk.AskAsync(tenure, new(tenure.Session.Number, route.Key.Value, owner, route.ExecutionId, route.Arrival)).ConfigureAwait(false);
         switch (end.Kind)
         {
+            case AskEndKind.Answered when end.Reply.Refusal?.Code == FlowErrorCodes.AnswerLost:
+                route.Doubt();
+                break;
             case AskEndKind.Answered:
                 return await JudgeRepeatAsync(route, end.Reply).ConfigureAwait(false);
             case AskEndKind.Unknown:
@@ -258,10 +295,16 @@ internal sealed class CallRouter(EngineServices engine, Membership membership, A
 
         public AskKey? Key { get; set; }
 
-        /// <summary>The session that may have taken it and went without an answer.</summary>
+        /// <summary>When it got its key.</summary>
+        public long KeyedAt { get; set; }
+
+        /// <summary>The session that may have taken it and went without an answer; 0 when nobody would know it by its key.</summary>
         public long? DoubtfulAt { get; set; }
 
         public bool IsRepeated { get; private set; }
+
+        /// <summary>Whoever took it could not find out whether it is on record.</summary>
+        public void Doubt() => (Key, DoubtfulAt) = (null, 0);
 
         /// <summary>It is about to be asked there. One who is asked a second time knows it by its key.</summary>
         public void GoesTo(long session)
@@ -284,7 +327,7 @@ internal sealed class CallRouter(EngineServices engine, Membership membership, A
 
         public FlowException Lost() => new(
             FlowErrorCodes.AnswerLost,
-            $"The engine that owned the execution '{executionId}' went before it answered: what was asked may be on record or not. " +
+            $"The engine that owned the execution '{executionId}' lost it before an answer came: what was asked may be on record or not. " +
             "Look at the execution before you ask again.");
 
         // What begins something anew would begin it twice; a failure without its attempt would be taken for the next one's.

@@ -16,6 +16,9 @@ internal sealed class OpenAsk(AskKey key, long target, byte[] message, long look
     /// <summary>Who was asked will not take it, but owns the execution for a moment yet.</summary>
     public bool IsTurnedAway { get; set; }
 
+    /// <summary>There is more than one copy of it on the way.</summary>
+    public bool IsSentAgain { get; set; }
+
     /// <summary>It is sent again with this look: a message may be lost with a connection.</summary>
     public long SendAgain { get; set; } = look + 2;
 

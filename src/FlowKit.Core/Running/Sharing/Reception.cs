@@ -103,7 +103,7 @@ internal sealed class Reception(
         if (await TryReplyAsync(tenure, ask).ConfigureAwait(false) is not { } reply)
         {
             memory.Forget(ask.Key);
-            await SendAsync(ask.Sender, session => new EngineMessage.NotTaken(session, ask.Key, Leaves: false)).ConfigureAwait(false);
+            await SendAsync(ask.Sender, session => new EngineMessage.NotTaken(session, ask.Key, Leaves: host.IsStopping)).ConfigureAwait(false);
             return;
         }
 
@@ -120,7 +120,7 @@ internal sealed class Reception(
         }
     }
 
-    /// <summary>The reply of the writer; null when the execution is not, or no longer, this engine's.</summary>
+    /// <summary>The reply of the writer; null when nobody took it: the execution is not, or no longer, this engine's, or the engine stops.</summary>
     private async ValueTask<(Reply Reply, bool Told)?> TryReplyAsync(Tenure tenure, EngineMessage.Ask ask)
     {
         try
@@ -129,7 +129,7 @@ internal sealed class Reception(
                 ? await WatchAsync(tenure, ask).ConfigureAwait(false)
                 : await TryArriveAsync(tenure, ask.ExecutionId, ask.Arrival).ConfigureAwait(false) is { } reply ? (reply, true) : null;
         }
-        catch (FlowException lost) when (lost.Code == FlowErrorCodes.LeaseLost)
+        catch (FlowException lost) when (lost.Code is FlowErrorCodes.LeaseLost or FlowErrorCodes.EngineStopping)
         {
             return null;
         }

@@ -14,6 +14,9 @@ internal sealed class SharedRunning : IMembershipHost, IStoreListener
     /// <summary>How many leases long an answer is remembered, for who may ask again.</summary>
     private const int RememberedLeases = 8;
 
+    /// <summary>How many leases long who asked counts on it; clocks need not go alike.</summary>
+    private const int TrustedLeases = RememberedLeases / 2;
+
     private readonly EngineServices _engine;
     private readonly ISharingHost _host;
     private readonly Membership _membership;
@@ -32,7 +35,7 @@ internal sealed class SharedRunning : IMembershipHost, IStoreListener
         _host = host;
         _membership = new(engine, store, new(name, lease, this), this);
         _desk = new(engine, _membership, host);
-        _router = new(engine, _membership, _desk, host);
+        _router = new(engine, _membership, _desk, host, lease * TrustedLeases);
         _reception = new(engine, _membership, _desk, new AskMemory(engine.Time, lease * RememberedLeases), _watchers, host);
     }
 

@@ -10,8 +10,8 @@ using FlowKit.Values;
 namespace FlowKit.Core.Tests.Properties.Bench;
 
 /// <summary>
-/// Three engines on one store that freeze, wake and die between any two pieces of work, running a flow in which it makes no difference when
-/// things happen. An executor that is called again goes on where it was; the world repeats what was not acknowledged and nothing else.
+/// Three engines on one store that freeze, wake, die and lose their answers between any two pieces of work, running a flow in which it makes no
+/// difference when things happen. An executor that is called again goes on where it was; the world repeats what was not acknowledged and nothing else.
 /// </summary>
 internal sealed class SharedRun : IDispatcher
 {
@@ -25,6 +25,7 @@ internal sealed class SharedRun : IDispatcher
     private readonly VirtualTime _time = new();
     private readonly InMemoryStateStore _store;
     private readonly List<Node> _nodes = [];
+    private readonly List<WeakStore> _ways = [];
     private readonly PriorityQueue<Action, long> _agenda = new();
     private readonly List<SharedAsk> _asked = [];
     private readonly Dictionary<string, long> _firstSent = new(StringComparer.Ordinal);
@@ -148,12 +149,14 @@ internal sealed class SharedRun : IDispatcher
     private void Join()
     {
         var skew = _chance.Next(2) == 0 ? TimeSpan.Zero : TimeSpan.FromSeconds(_chance.Next(-600, 600));
-        var node = new Node(_nodes.Count, _time, node => new HoppingStore(_store, node), skew, (_, builder) =>
+        var way = new WeakStore(_store);
+        var node = new Node(_nodes.Count, _time, node => new HoppingStore(way, node), skew, (_, builder) =>
         {
             builder.Options = builder.Options with { HotExecutions = _chance.Next(2) * FlowEngineOptions.DefaultHotExecutions };
             builder.AddDispatcher("test", this).AddSink(News).AddFlow(ModelDescriptor.Of(_flow));
         });
         _nodes.Add(node);
+        _ways.Add(way);
         _ = node.Engine.RecoverAsync().AsTask();
     }
 
@@ -213,22 +216,36 @@ internal sealed class SharedRun : IDispatcher
     {
         _quiet = default;
         var node = _nodes.Where(node => !node.IsDead).ElementAt(_chance.Next(Engines));
-        if (_chance.Next(3) == 0)
+        switch (_chance.Next(4))
         {
-            node.Kill();
-            Join();
+            case 0:
+                node.Kill();
+                Join();
+                break;
+            case 1:
+                _ways[node.Number].CutNextSave(isKept: _chance.Next(3) > 0);
+                break;
+            default:
+                Freeze(node);
+                break;
         }
-        else if (!node.IsFrozen)
+    }
+
+    private void Freeze(Node node)
+    {
+        if (node.IsFrozen)
         {
-            node.Freeze();
-            After(TimeSpan.FromSeconds(_chance.Next(1, 60)).Ticks, () =>
+            return;
+        }
+
+        node.Freeze();
+        After(TimeSpan.FromSeconds(_chance.Next(1, 60)).Ticks, () =>
+        {
+            if (!node.IsDead)
             {
-                if (!node.IsDead)
-                {
-                    node.Wake();
-                }
-            });
-        }
+                node.Wake();
+            }
+        });
     }
 
     /// <summary>The header when nothing has happened for so long that nothing happens by itself any more; null while something may.</summary>

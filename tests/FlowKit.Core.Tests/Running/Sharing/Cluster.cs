@@ -38,12 +38,17 @@ internal sealed class Cluster : IDisposable
 
     public List<Node> Nodes { get; } = [];
 
+    /// <summary>The ways of the engines to the store.</summary>
+    public List<WeakStore> Ways { get; } = [];
+
     public FlowEngine this[int node] => Nodes[node].Engine;
 
     /// <summary>One more engine.</summary>
     public Node Join(TimeSpan skew = default)
     {
-        var node = new Node(Nodes.Count, Time, _ => Store, skew, Configure);
+        var way = new WeakStore(Store);
+        Ways.Add(way);
+        var node = new Node(Nodes.Count, Time, _ => way, skew, Configure);
         Nodes.Add(node);
         Do(_ => node.Engine.RecoverAsync());
         return node;
