@@ -15,6 +15,7 @@ internal sealed class Wire : IAsyncDisposable
     private int _loseAnswerIn;
     private int _loseRequestIn;
     private TaskCompletionSource _lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Task _open = Task.CompletedTask;
 
     public Wire(Cluster cluster)
     {
@@ -41,6 +42,9 @@ internal sealed class Wire : IAsyncDisposable
         Volatile.Write(ref _loseRequestIn, request);
         return _lost.Task;
     }
+
+    /// <summary>Whoever connects from now on waits until the given task ends.</summary>
+    public void HoldConnections(Task until) => Volatile.Write(ref _open, until);
 
     public async ValueTask DisposeAsync()
     {
@@ -72,6 +76,7 @@ internal sealed class Wire : IAsyncDisposable
         using var far = new TcpClient();
         try
         {
+            await Volatile.Read(ref _open).WaitAsync(_stop.Token);
             await far.ConnectAsync(IPAddress.Loopback, _port, _stop.Token);
             (near.NoDelay, far.NoDelay) = (true, true);
             var answers = new Answers();

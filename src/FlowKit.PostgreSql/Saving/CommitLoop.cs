@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using FlowKit.Errors;
 using FlowKit.PostgreSql.Serving;
 using FlowKit.Storing;
 
@@ -173,9 +174,14 @@ internal sealed class CommitLoop : IAsyncDisposable
         });
     }
 
-    private static void Fail(WriteRequest request, Exception fault)
+    // What is known of it by now counts more than what went wrong later.
+    private static void Fail(WriteRequest request, FlowException fault)
     {
-        request.Fault ??= fault;
+        if (!request.IsDecided)
+        {
+            request.Fault = fault.Code == FlowErrorCodes.LeaseLost ? Faults.LeaseLost(request.IsInDoubt, fault) : fault;
+        }
+
         request.Answer();
     }
 

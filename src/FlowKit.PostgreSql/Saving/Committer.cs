@@ -1,3 +1,4 @@
+using FlowKit.Errors;
 using FlowKit.PostgreSql.Schema;
 using FlowKit.PostgreSql.Serving;
 using Npgsql;
@@ -10,6 +11,7 @@ namespace FlowKit.PostgreSql.Saving;
 /// </summary>
 internal sealed class Committer : IAsyncDisposable
 {
+    private readonly Server _server;
     private readonly WriterConnection _connection;
     private readonly Heads? _heads;
     private readonly SchemaTables _tables;
@@ -28,6 +30,7 @@ internal sealed class Committer : IAsyncDisposable
     /// <param name="retention">Is told what has ended.</param>
     public Committer(Server server, long session, int writer, WriteCounter counter, Retention retention)
     {
+        _server = server;
         _session = session;
         _writer = writer;
         _counter = counter;
@@ -41,7 +44,7 @@ internal sealed class Committer : IAsyncDisposable
     /// <summary>Decides every request of the group. Throws what the driver throws; then nothing more is decided than was before.</summary>
     public async ValueTask WriteAsync(List<WriteRequest> group)
     {
-        var connection = await _connection.TakeAsync().ConfigureAwait(false);
+        var connection = await TakeConnectionAsync(group).ConfigureAwait(false);
         if (_commands?.AreOf(connection) != true)
         {
             _commands = new(connection, _tables, _session, _writer, _connection.Number);
@@ -54,21 +57,9 @@ internal sealed class Committer : IAsyncDisposable
             await DecideAsync(connection, _commands, group).ConfigureAwait(false);
             if (!_commands.Group.IsEmpty)
             {
-                group.ForEach(static request => request.IsInDoubt = !request.IsDecided);
-                await _commands.ExecuteAsync(_taken).ConfigureAwait(false);
-                if (transaction is not null)
-                {
-                    await transaction.CommitAsync().ConfigureAwait(false);
-                }
-
+                await SendAsync(_commands, group, transaction).ConfigureAwait(false);
                 Committed(group);
             }
-        }
-        catch (Exception exception) when (!Faults.IsLostConnection(exception))
-        {
-            // The server itself said no, and has rolled back.
-            group.ForEach(static request => request.IsInDoubt = false);
-            throw;
         }
         finally
         {
@@ -91,9 +82,42 @@ internal sealed class Committer : IAsyncDisposable
     public void Forget(List<WriteRequest> group) => group.ForEach(request => _heads?.Forget(request.ExecutionId));
 
     /// <summary>What is said to whoever asks when all is over: a session that has left is no different from one that was taken over.</summary>
-    public Exception Closed() => _session == 0 ? new ObjectDisposedException(nameof(PostgreSqlStateStore)) : Faults.LeaseLost();
+    public Exception Closed() => _session == 0 ? new ObjectDisposedException(nameof(PostgreSqlStateStore)) : Faults.LeaseLost(inDoubt: false);
 
     public ValueTask DisposeAsync() => _connection.DisposeAsync();
+
+    /// <summary>The connection. When the session is over there is none, and what was sent is looked up without.</summary>
+    private async ValueTask<NpgsqlConnection> TakeConnectionAsync(List<WriteRequest> group)
+    {
+        try
+        {
+            return await _connection.TakeAsync().ConfigureAwait(false);
+        }
+        catch (FlowException over) when (over.Code == FlowErrorCodes.LeaseLost)
+        {
+            await LateLookup.SettleAsync(_server, group).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private async ValueTask SendAsync(WriterCommands commands, List<WriteRequest> group, NpgsqlTransaction? transaction)
+    {
+        group.ForEach(static request => request.IsInDoubt = !request.IsDecided);
+        try
+        {
+            await commands.ExecuteAsync(_taken).ConfigureAwait(false);
+            if (transaction is not null)
+            {
+                await transaction.CommitAsync().ConfigureAwait(false);
+            }
+        }
+        catch (Exception exception) when (!Faults.IsLostConnection(exception))
+        {
+            // The server itself said no, and has rolled back.
+            group.ForEach(static request => request.IsInDoubt = false);
+            throw;
+        }
+    }
 
     /// <summary>Sorts out what needs not be written, or must not be; the rest is in the batch.</summary>
     private async ValueTask DecideAsync(NpgsqlConnection connection, WriterCommands commands, List<WriteRequest> group)
@@ -137,7 +161,7 @@ internal sealed class Committer : IAsyncDisposable
         else if (found.TryGetValue(request.ExecutionId, out var there))
         {
             request.No = Fits(request, there.Head) ? there.Head.No : 0;
-            request.Fault = there.Owner == _session ? null : Faults.LeaseLost();
+            request.Fault = there.Owner == _session ? null : Faults.LeaseLost(request.IsInDoubt);
         }
         else
         {

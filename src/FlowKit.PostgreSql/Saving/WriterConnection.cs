@@ -106,7 +106,7 @@ internal sealed class WriterConnection(Server server, long session, int writer) 
                 }
             }
             while (await rows.NextResultAsync().ConfigureAwait(false));
-            return number is > 0 ? number.Value : throw Faults.LeaseLost();
+            return number is > 0 ? number.Value : throw Faults.LeaseLost(inDoubt: false);
         }
     }
 }

@@ -17,7 +17,7 @@ internal static class Faults
     public static FlowException Of(Exception exception, string server) => exception switch
     {
         FlowException fault => fault,
-        PostgresException { SqlState: Fenced } => LeaseLost(exception),
+        PostgresException { SqlState: Fenced } => LeaseLost(inDoubt: false, exception),
         PostgresException refused => new(
             refused.SqlState == PostgresErrorCodes.DiskFull ? FlowErrorCodes.StoreFull : FlowErrorCodes.StoreUnreachable,
             $"The store '{server}' {What(refused)}: {refused.MessageText} (PostgreSQL {refused.SqlState}). {Cure(refused)}",
@@ -25,8 +25,10 @@ internal static class Faults
         _ => new(FlowErrorCodes.StoreUnreachable, $"The store '{server}' cannot be reached: {exception.Message.TrimEnd('.')}. Check the address, and that the server runs.", exception),
     };
 
-    public static FlowException LeaseLost(Exception? exception = null) => new(
-        FlowErrorCodes.LeaseLost, "The session has ended, or the execution belongs to another one: nothing was changed.", exception);
+    /// <summary>What a session is told that has lost what it wanted to change; a change that is in doubt may be on record.</summary>
+    public static FlowException LeaseLost(bool inDoubt, Exception? exception = null) => inDoubt
+        ? new(FlowErrorCodes.AnswerLost, "The session ended before the answer to a save came: it may be on record or not.", exception)
+        : new(FlowErrorCodes.LeaseLost, "The session has ended, or the execution belongs to another one: nothing was changed.", exception);
 
     /// <summary>The connection is gone, or the server is not there: what was sent last may have been done or not.</summary>
     public static bool IsLostConnection(Exception exception) => exception switch

@@ -1,3 +1,4 @@
+using FlowKit.Errors;
 using FlowKit.Storing;
 
 namespace FlowKit.PostgreSql.Tests.Saving;
@@ -6,6 +7,7 @@ namespace FlowKit.PostgreSql.Tests.Saving;
 [Collection(OneCluster.Name)]
 public sealed class LostAnswerTests(Cluster cluster)
 {
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
     private static readonly PostgreSqlStoreOptions Patient = new() { Writers = 1, Patience = TimeSpan.FromMinutes(2), KeptFor = TimeSpan.FromDays(10_000) };
 
     [PostgreSqlTheory]
@@ -77,6 +79,53 @@ public sealed class LostAnswerTests(Cluster cluster)
         Assert.Equal(101, (await store.OpenIdsAsync()).Count);
     }
 
+    [PostgreSqlTheory]
+    [InlineData(true, 0, FlowErrorCodes.AnswerLost)]
+    [InlineData(true, 1, FlowErrorCodes.AnswerLost)]
+    [InlineData(true, 2, FlowErrorCodes.AnswerLost)]
+    [InlineData(false, 0, FlowErrorCodes.LeaseLost)]
+    [InlineData(false, 1, FlowErrorCodes.LeaseLost)]
+    [InlineData(false, 2, FlowErrorCodes.AnswerLost)]
+    public async Task A_save_of_a_session_that_was_over_before_its_answer_came_is_called_lost_where_that_is_sure(bool answer, int othersSaves, string code)
+    {
+        await using var wire = new Wire(cluster);
+        var place = new Place(cluster);
+        await using var far = place.Open(Patient, address: wire.Address);
+        await using var near = place.Open();
+        await using var session = await far.JoinAsync(new("a", Lease, new Inbox()), default);
+        await using var other = await near.JoinAsync(new("b", TimeSpan.FromHours(1), new Inbox()), default);
+        Assert.True(await session.CreateAsync(Some.Header("a") with { NeedsOwner = true }));
+
+        var save = await CutAsync(wire, answer, place, () => session.SaveAsync("a", 2, "two"), async () =>
+        {
+            Assert.Single(await other.ClaimAsync(10, default));
+            for (var i = 1; i <= othersSaves; i++)
+            {
+                // The second takes away what was before it.
+                Assert.True(await other.SaveAsync("a", (answer ? 2 : 1) + i, "other", snapshot: i == 2));
+            }
+        });
+        Assert.Equal(code, save.Code);
+    }
+
+    [PostgreSqlTheory]
+    [InlineData(true, FlowErrorCodes.AnswerLost)]
+    [InlineData(false, FlowErrorCodes.LeaseLost)]
+    public async Task A_creation_of_a_session_that_was_over_before_its_answer_came_is_called_lost_where_that_is_sure(bool answer, string code)
+    {
+        await using var wire = new Wire(cluster);
+        var place = new Place(cluster);
+        await using var far = place.Open(Patient, address: wire.Address);
+        await using var near = place.Open();
+        await using var session = await far.JoinAsync(new("a", Lease, new Inbox()), default);
+        await using var other = await near.JoinAsync(new("b", TimeSpan.FromHours(1), new Inbox()), default);
+        Assert.True(await session.CreateAsync(Some.Header("a")));
+
+        var create = await CutAsync(wire, answer, place, () => session.CreateAsync(Some.Header("b") with { NeedsOwner = true }), async () =>
+            Assert.Equal(answer ? 1 : 0, (await other.ClaimAsync(10, default)).Count));
+        Assert.Equal(code, create.Code);
+    }
+
     [PostgreSqlFact]
     public async Task A_save_of_another_writer_is_not_taken_for_ones_own()
     {
@@ -92,6 +141,20 @@ public sealed class LostAnswerTests(Cluster cluster)
         var taken = await Task.WhenAll(mine, theirs);
         Assert.Single(taken, true);
         Assert.Equal(taken[0] ? "2: start mine" : "2: start theirs", await other.ShowAsync("a"));
+    }
+
+    /// <summary>Something is sent and cut off; before there is a way to the server again, the session is taken over.</summary>
+    private static async Task<FlowException> CutAsync(Wire wire, bool answer, Place place, Func<ValueTask<bool>> ask, Func<Task> meanwhile)
+    {
+        var open = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        wire.HoldConnections(open.Task);
+        var lost = answer ? wire.LoseAnswerAsync() : wire.LoseRequestAsync();
+        var asked = ask().AsTask();
+        await lost;
+        await place.PassAsync(Lease * 2);
+        await meanwhile();
+        open.SetResult();
+        return await Assert.ThrowsAsync<FlowException>(() => asked);
     }
 
     private static async Task TakenAsync(Wire wire, bool answer, int request, Func<ValueTask<bool>> ask)
