@@ -65,7 +65,7 @@ internal sealed partial class ExecutionWriter
         }
 
         Decide();
-        await SaveAsync().ConfigureAwait(false);
+        await KeepAsync().ConfigureAwait(false);
         _failures = 0;
         for (var i = 0; i < _bench!.Batch.Count; i++)
         {
@@ -140,6 +140,17 @@ internal sealed partial class ExecutionWriter
         if (!await TrySaveAsync(CancellationToken.None).ConfigureAwait(false))
         {
             throw new FlowException(FlowErrorCodes.SaveLost, $"Another writer saved the execution '{Id}' in between.");
+        }
+    }
+
+    // A save is refused when the execution is another engine's by now. A turn that saves nothing asks: the engine may have slept since it began.
+    private ValueTask KeepAsync() => _turn!.HasChanges ? SaveAsync() : CheckHeldAsync();
+
+    private async ValueTask CheckHeldAsync()
+    {
+        if (!await _tenure.HoldsAsync(_engine.Time.GetTimestamp()).ConfigureAwait(false))
+        {
+            throw new FlowException(FlowErrorCodes.LeaseLost, $"The execution '{Id}' belongs to another engine by now.");
         }
     }
 

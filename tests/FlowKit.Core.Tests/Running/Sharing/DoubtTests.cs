@@ -136,6 +136,31 @@ public class DoubtTests
     }
 
     [Fact]
+    public void An_engine_that_slept_in_a_call_refuses_nothing_by_what_it_knew_before()
+    {
+        using var cluster = Accepting(2);
+        Task? resumed = null;
+        cluster.Executors.Answers = call =>
+        {
+            if (call.Node == 1)
+            {
+                return DispatchOutcome.Accepted;
+            }
+
+            cluster.Nodes[0].Freeze();
+            cluster.Pass(60);
+            cluster.Do(1, engine => engine.PauseAsync("e1"));
+            cluster.Nodes[0].Wake();
+            resumed = cluster[0].ResumeAsync("e1").AsTask();
+            return null;
+        };
+        cluster.Start(0, "shop:late", "e1");
+        cluster.Pass(60);
+        Guard.Done(resumed!);
+        Assert.Equal(ExecutionStatus.Running, cluster.View("e1").Status);
+    }
+
+    [Fact]
     public void An_engine_that_lives_does_not_remember_for_ever_what_it_was_asked()
     {
         using var cluster = Accepting(2);
