@@ -78,10 +78,18 @@ public sealed class SqliteStateStore : IStateStore, IAsyncDisposable, IDisposabl
             database = StoreOpening.Open(path, FileHead.HoldsStore(path), options);
             return new(held, database, options, time ?? TimeProvider.System);
         }
-        catch
+        catch (Exception fault)
         {
             database?.Dispose();
             held?.Dispose();
+            if (fault is SqliteFaultException { IsOfOneStatement: true })
+            {
+                throw new FlowException(
+                    FlowErrorCodes.StoreDamaged,
+                    $"The store '{path}' is damaged: its tables are not those of a store. Remove it and its '-wal' file, and restore it from a backup.",
+                    fault);
+            }
+
             throw;
         }
     }

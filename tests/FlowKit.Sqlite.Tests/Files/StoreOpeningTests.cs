@@ -60,6 +60,18 @@ public sealed class StoreOpeningTests : IDisposable
         });
     }
 
+    [Theory]
+    [InlineData("DROP TABLE log")]
+    [InlineData("ALTER TABLE flows RENAME COLUMN is_foreign TO is_foreigm")]
+    [InlineData("DROP INDEX executions_finished")]
+    [InlineData("PRAGMA user_version = 0")]
+    [InlineData("PRAGMA user_version = 1")]
+    public async Task A_store_whose_tables_are_others_is_refused_and_stays_as_it_is(string damage)
+    {
+        await FillAsync();
+        RefusedUnchanged(FlowErrorCodes.StoreDamaged, () => StoreFolder.Run(_folder.File, damage));
+    }
+
     [Fact]
     public async Task A_write_ahead_log_that_is_none_is_refused_and_stays_as_it_is()
     {
