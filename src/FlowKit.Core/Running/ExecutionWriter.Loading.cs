@@ -36,6 +36,8 @@ internal sealed partial class ExecutionWriter
         _turn = turn;
         if (turn.Effects.Count > 0 || turn.News.Count > 0)
         {
+            // What another owner has saved meanwhile is that one's to do.
+            await CheckHeldAsync().ConfigureAwait(false);
             await FollowUpAsync().ConfigureAwait(false);
         }
     }

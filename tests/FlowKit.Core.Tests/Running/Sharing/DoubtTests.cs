@@ -161,6 +161,27 @@ public class DoubtTests
     }
 
     [Fact]
+    public void An_engine_that_slept_while_it_read_does_not_do_what_the_next_owner_owes()
+    {
+        using var cluster = new Cluster(2, [], builder => builder.Options = builder.Options with { HotExecutions = 0 }, SharingFlows.Late);
+        cluster.Executors.Answers = call => call.Node == 0 ? DispatchOutcome.Accepted : null;
+        cluster.Start(0, "shop:late", "e1");
+        var gate = new TaskCompletionSource();
+        cluster.Ways[0].LoadGate = gate.Task;
+        var asked = cluster[0].PauseAsync("e1").AsTask();
+        cluster.Run();
+        cluster.Nodes[0].Freeze();
+        cluster.Pass(60);
+        cluster.Do(1, engine => engine.CancelAsync("e1"));
+        cluster.Do(1, engine => engine.RestartAsync("e1"));
+        cluster.Nodes[0].Wake();
+        gate.SetResult();
+        cluster.Pass(60);
+        Guard.Done(asked);
+        Assert.Equal([0, 1], cluster.Executors.Calls.Select(call => call.Node));
+    }
+
+    [Fact]
     public void An_engine_that_lives_does_not_remember_for_ever_what_it_was_asked()
     {
         using var cluster = Accepting(2);

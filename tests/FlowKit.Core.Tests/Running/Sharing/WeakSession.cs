@@ -23,6 +23,12 @@ internal sealed class WeakSession(IStoreSession session, WeakStore way) : Passin
     public override ValueTask<bool> TrySaveAsync(SaveRequest save, CancellationToken cancellationToken) =>
         PassAsync(() => session.TrySaveAsync(save, cancellationToken));
 
+    public override async ValueTask<StoredExecution?> LoadAsync(string executionId, CancellationToken cancellationToken)
+    {
+        await way.LoadGate;
+        return await base.LoadAsync(executionId, cancellationToken);
+    }
+
     public ValueTask DisposeAsync() => session.DisposeAsync();
 
     private async ValueTask<bool> PassAsync(Func<ValueTask<bool>> keepAsync)

@@ -13,6 +13,9 @@ internal sealed class WeakStore(ISharedStateStore store) : PassingStore(store), 
     /// <summary>Saves wait for it.</summary>
     public Task Gate { get; set; } = Task.CompletedTask;
 
+    /// <summary>Loading waits for it.</summary>
+    public Task LoadGate { get; set; } = Task.CompletedTask;
+
     /// <summary>What is said to every save; null to take it.</summary>
     public Exception? Fault { get; set; }
 
