@@ -37,6 +37,21 @@ internal sealed class StoreAudit(Cluster cluster, string schema)
             """);
     }
 
+    /// <summary>What the sessions and the connections are about, for people.</summary>
+    public async Task<string> StandingAsync()
+    {
+        var sessions = await ReadAsync(
+            $"SELECT concat_ws(' ', number, 'expires in', expires - clock_timestamp()) FROM {At}.sessions ORDER BY number", static row => row.GetString(0));
+        var connections = await ReadAsync(
+            """
+            SELECT concat_ws(' | ', pid, application_name, state, wait_event_type, wait_event, 'blocked by ' || pg_blocking_pids(pid)::text,
+              'since ' || (clock_timestamp() - state_change), left(query, 200))
+            FROM pg_stat_activity WHERE backend_type = 'client backend' ORDER BY pid
+            """,
+            static row => row.GetString(0));
+        return string.Join('\n', sessions.Concat(connections));
+    }
+
     /// <summary>Every save that was kept was of the session that owned its execution and lived; no version is missing, none was kept twice.</summary>
     public async Task<StoreRecord> CheckAsync()
     {
