@@ -12,7 +12,10 @@ internal static class DegradeRules
     public static bool DegradesFollowers(TaskState task, TaskNode node) =>
         node.DegradeFollowings || task.Degraded.HasFlag(Degradation.Followers);
 
-    /// <summary>Marks a task that has not ended, itself only as long as it has not begun. No mark takes away what an operator marked before.</summary>
+    /// <summary>
+    /// Marks a task that has not ended, itself only as long as it has not begun. The marks take the place of those before; to mark nothing takes
+    /// them away.
+    /// </summary>
     public static Reply Mark(Turn turn, string name, Degradation marks)
     {
         if (InstanceName.Find(turn.Plan, turn.State, name) is not { } task)

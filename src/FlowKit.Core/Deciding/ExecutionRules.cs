@@ -78,34 +78,18 @@ internal static class ExecutionRules
         Finish(turn, status, failed ? ScopeRules.FirstFailure(turn.Plan, turn.State.Root) : null);
     }
 
-    public static Reply Cancel(Turn turn, string? reason)
-    {
-        if (turn.State.Status.IsEnded())
-        {
-            return Reply.Refused(
-                FlowErrorCodes.WrongStatus, $"The execution has ended as {turn.State.Status.ToText()} and cannot be cancelled.");
-        }
+    public static Reply Cancel(Turn turn, string? reason) => EndByHand(
+        turn,
+        ExecutionStatus.Canceled,
+        new(FlowErrorCodes.Canceled, reason ?? "The execution was cancelled.", Retryable: false),
+        "cancelled");
 
-        ScopeRules.Cancel(turn, turn.State.Root, CancelReason.Canceled);
-        Finish(turn, ExecutionStatus.Canceled, new(FlowErrorCodes.Canceled, reason ?? "The execution was cancelled.", Retryable: false));
-        return Reply.Done;
-    }
-
-    /// <summary>An operator says how it ended. What had not ended is cancelled.</summary>
-    public static Reply Complete(Turn turn, bool success, string? reason)
-    {
-        if (turn.State.Status.IsEnded())
-        {
-            return Reply.Refused(
-                FlowErrorCodes.WrongStatus, $"The execution has ended as {turn.State.Status.ToText()} and cannot be ended by hand.");
-        }
-
-        ScopeRules.Cancel(turn, turn.State.Root, CancelReason.Canceled);
-        Finish(turn, success ? ExecutionStatus.Succeed : ExecutionStatus.Failed, success
-            ? null
-            : new(FlowErrorCodes.FailedByHand, reason ?? "The execution was ended by hand as failed.", Retryable: false));
-        return Reply.Done;
-    }
+    /// <summary>An operator says how it ended.</summary>
+    public static Reply Complete(Turn turn, bool success, string? reason) => EndByHand(
+        turn,
+        success ? ExecutionStatus.Succeed : ExecutionStatus.Failed,
+        success ? null : new(FlowErrorCodes.FailedByHand, reason ?? "The execution was ended by hand as failed.", Retryable: false),
+        "ended by hand");
 
     public static void TimedOut(Turn turn)
     {
@@ -126,6 +110,20 @@ internal static class ExecutionRules
             turn.State.OwesNews = false;
             turn.Touch();
         }
+    }
+
+    // What had not ended is cancelled.
+    private static Reply EndByHand(Turn turn, ExecutionStatus status, FlowFailure? failure, string operation)
+    {
+        if (turn.State.Status.IsEnded())
+        {
+            return Reply.Refused(
+                FlowErrorCodes.WrongStatus, $"The execution has ended as {turn.State.Status.ToText()} and cannot be {operation}.");
+        }
+
+        ScopeRules.Cancel(turn, turn.State.Root, CancelReason.Canceled);
+        Finish(turn, status, failure);
+        return Reply.Done;
     }
 
     private static void Finish(Turn turn, ExecutionStatus status, FlowFailure? failure)
