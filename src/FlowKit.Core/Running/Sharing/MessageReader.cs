@@ -63,7 +63,7 @@ internal static class MessageReader
         MessageMark.Cancel => new Arrival.Cancel(bytes.OptionalText()),
         MessageMark.Operation => Operation(ref bytes),
         MessageMark.OperationWithPatch => Operation(ref bytes) with { Patch = bytes.Value() },
-        MessageMark.Degrade => new Arrival.Degrade(bytes.Text(), (Degradation)bytes.Byte()),
+        MessageMark.Degrade => new Arrival.Degrade(bytes.Text(), Marks(ref bytes)),
         MessageMark.Complete => new Arrival.Complete(bytes.Byte() != 0, bytes.OptionalText()),
         MessageMark.ChildNews => News(ref bytes),
         MessageMark.NewsTaken => Arrival.NewsTaken.Instance,
@@ -81,6 +81,12 @@ internal static class MessageReader
         }
 
         return Enum.IsDefined(kind) ? new(kind, tasks) : throw Newer();
+    }
+
+    private static Degradation Marks(ref ByteReader bytes)
+    {
+        var marks = (Degradation)bytes.Byte();
+        return (marks & ~(Degradation.Self | Degradation.Followers)) == Degradation.None ? marks : throw Newer();
     }
 
     private static Arrival.ChildNews News(ref ByteReader bytes)
