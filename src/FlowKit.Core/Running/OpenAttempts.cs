@@ -13,7 +13,7 @@ internal sealed class OpenAttempts
 
     public int Count => (_one is null ? 0 : 1) + (_others?.Count ?? 0);
 
-    public IEnumerable<AttemptRun> All => _one is null ? _others?.Values.AsEnumerable() ?? [] : [_one, .. _others?.Values.AsEnumerable() ?? []];
+    public IEnumerable<AttemptRun> All => [.. _one is null ? [] : (AttemptRun[])[_one], .. _others?.Values.AsEnumerable() ?? []];
 
     public AttemptRun? Find(TaskState task) => _one is not null && Key(_one.Task) == Key(task) ? _one : _others?.GetValueOrDefault(Key(task));
 
