@@ -82,6 +82,15 @@ public class RoutingTests
     }
 
     [Fact]
+    public void Marks_that_only_a_newer_engine_knows_are_not_read_as_something_else()
+    {
+        var known = new EngineMessage.Ask(1, new(1, 1), 2, "e1", new Arrival.Degrade("ask", Degradation.Self | Degradation.Followers));
+        Assert.Equal(known, MessageReader.Read(MessageWriter.Write(known)));
+        var newer = known with { Arrival = new Arrival.Degrade("ask", (Degradation)4) };
+        Assert.Equal(FlowErrorCodes.NewerState, Assert.Throws<FlowException>(() => MessageReader.Read(MessageWriter.Write(newer))).Code);
+    }
+
+    [Fact]
     public void What_was_asked_of_one_session_is_not_carried_out_in_another()
     {
         using var cluster = Accepting(1, SharingFlows.Late);
