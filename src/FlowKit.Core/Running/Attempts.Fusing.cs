@@ -31,7 +31,7 @@ internal sealed partial class Attempts
         while (goesOn && done < Math.Min(turn.Effects.Count, MostFused))
         {
             var (known, before) = (turn.Effects.Count, turn.Now);
-            goesOn = FuseNext(turn, turn.Effects[done++].Task!, bench) && MayFuse(turn, from: known) &&
+            goesOn = FuseNext(turn, turn.Effects[done++], bench) && MayFuse(turn, from: known) &&
                 turn.Now - before <= Patience.Ticks && turn.Now - begun <= LongestGroup.Ticks;
         }
 
@@ -52,9 +52,10 @@ internal sealed partial class Attempts
     }
 
     /// <summary>Sends one out and decides what comes back; false when it does not come back at once.</summary>
-    private bool FuseNext(Turn turn, TaskState task, Workbench bench)
+    private bool FuseNext(Turn turn, Effect effect, Workbench bench)
     {
-        if (task.Status != FlowTaskStatus.Running || IsOut(task))
+        var task = effect.Task!;
+        if (!IsWanted(effect) || IsOut(task))
         {
             return true;
         }

@@ -29,6 +29,21 @@ internal sealed partial class Attempts(EngineServices engine, IWriterHost host, 
     public bool IsOut(TaskState task) =>
         _out.Find(task) is { } run && run.Request.Attempt == task.Attempt && run.Request.Epoch == task.Epoch;
 
+    /// <summary>
+    /// What the saved turn does not wait for any more is told so, and what has not left yet stays. Nobody outside knows of the turn before
+    /// that: who was told that a callback counts must not see its attempt go out.
+    /// </summary>
+    public void CallOff(Turn turn)
+    {
+        foreach (var effect in turn.Effects)
+        {
+            if (effect.Kind == EffectKind.CancelAttempt)
+            {
+                Cancel(effect);
+            }
+        }
+    }
+
     /// <summary>Does what the saved turn owes to the world outside.</summary>
     public void Act(Turn turn, Workbench bench)
     {
@@ -38,10 +53,10 @@ internal sealed partial class Attempts(EngineServices engine, IWriterHost host, 
             switch (effect.Kind)
             {
                 case EffectKind.Dispatch:
-                    blocked = Dispatch(turn, effect.Task!, bench, blocked);
+                    blocked = Dispatch(turn, effect, bench, blocked);
                     break;
                 case EffectKind.CancelAttempt:
-                    Cancel(effect);
+                    // Called off when it was saved.
                     break;
                 case EffectKind.TellChild:
                     TellChild(turn, effect.Attempt);
@@ -86,7 +101,7 @@ internal sealed partial class Attempts(EngineServices engine, IWriterHost host, 
 
     private void Cancel(Effect effect)
     {
-        if (_out.Find(effect.Task!) is { } run && run.Request.Attempt == effect.Attempt)
+        if (_out.Find(effect.Task!) is { } run && run.Request.Attempt == effect.Attempt && run.Request.Epoch == effect.Epoch)
         {
             _out.Remove(run);
             run.Cancel(effect.Reason);
@@ -111,16 +126,11 @@ internal sealed partial class Attempts(EngineServices engine, IWriterHost host, 
     }
 
     /// <summary>Sends an attempt out; true when the thread should not be trusted with the next one.</summary>
-    private bool Dispatch(Turn turn, TaskState task, Workbench bench, bool blocked)
+    private bool Dispatch(Turn turn, Effect effect, Workbench bench, bool blocked)
     {
-        // Decided in the same turn it was taken back: a callback or the time limit was faster.
-        if (task.Status is not (FlowTaskStatus.Running or FlowTaskStatus.KeySucceed))
-        {
-            return blocked;
-        }
-
-        // It went out with a group that could not be saved: what comes of it is still good.
-        if (IsOut(task))
+        // One that is out went out with a group that could not be saved: what comes of it is still good.
+        var task = effect.Task!;
+        if (!IsWanted(effect) || IsOut(task))
         {
             return blocked;
         }
@@ -156,8 +166,13 @@ internal sealed partial class Attempts(EngineServices engine, IWriterHost host, 
         return engine.Time.GetElapsedTime(begun) > Patience;
     }
 
+    /// <summary>Not if it was taken back in the turn that decided it: a callback, the time limit or an operator was faster.</summary>
+    private static bool IsWanted(Effect effect) =>
+        effect.Task is { Status: FlowTaskStatus.Running or FlowTaskStatus.KeySucceed } task &&
+        task.Attempt == effect.Attempt && task.Epoch == effect.Epoch;
+
     private void AskMemory(FunctionNode node, AttemptRun run, ResultKey key) =>
-        run.Await(engine.Results.AskAsync(key, node, () => Send(run.Request, run.Token), run.Token));
+        run.Await(engine.Results.AskAsync(key, node, () => Leave(run), run.Token));
 
     private AttemptRun GoOut(TaskState task, DispatchRequest request, CancellationTokenSource source)
     {
@@ -165,6 +180,9 @@ internal sealed partial class Attempts(EngineServices engine, IWriterHost host, 
         _out.Set(run);
         return run;
     }
+
+    /// <summary>It goes out a while after its turn, if it is still wanted.</summary>
+    private ValueTask<DispatchOutcome> Leave(AttemptRun run) => run.IsCancelled ? default : Send(run.Request, run.Token);
 
     private ValueTask<DispatchOutcome> Send(DispatchRequest request, CancellationToken cancellationToken)
     {
@@ -264,6 +282,6 @@ internal sealed partial class Attempts(EngineServices engine, IWriterHost host, 
     /// <summary>An attempt that leaves from a thread of its own.</summary>
     private sealed class Departure(Attempts attempts, AttemptRun run) : IThreadPoolWorkItem
     {
-        public void Execute() => run.Await(run.IsCancelled ? default : attempts.Send(run.Request, run.Token));
+        public void Execute() => run.Await(attempts.Leave(run));
     }
 }

@@ -179,6 +179,7 @@ internal sealed partial class ExecutionWriter
 
         turn.MarkSaved();
         SetClock(due);
+        _attempts.CallOff(turn);
         return true;
     }
 

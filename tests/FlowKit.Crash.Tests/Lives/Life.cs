@@ -30,6 +30,16 @@ internal sealed class Life : IDisposable
     /// <summary>It has taken up what the store held.</summary>
     public bool IsUp { get; set; }
 
+    /// <summary>What the system says it does, for people: <c>T</c> is one that was stopped by a signal; empty where the system does not say.</summary>
+    public string State
+    {
+        get
+        {
+            var stat = $"/proc/{_process.Id.ToString(CultureInfo.InvariantCulture)}/stat";
+            return File.Exists(stat) ? File.ReadAllText(stat).Split(") ")[1][..1] : string.Empty;
+        }
+    }
+
     /// <summary>It was killed, or is about to be.</summary>
     public bool IsDoomed { get; private set; }
 

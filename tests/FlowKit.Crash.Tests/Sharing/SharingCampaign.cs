@@ -174,7 +174,7 @@ internal sealed class SharingCampaign : IAsyncDisposable
         {
             Assert.Fail(
                 $"Nobody has anything to say. {Ledger.Unfinished} of {Ledger.Runs.Count} are missing:\n{Ledger.Missing}\n" +
-                string.Join('\n', _fleet.Lives.Select(life => $"Life {life.Number}: {(_frozen.Contains(life) ? "frozen, " : string.Empty)}{Watch.Standing(life)}")) +
+                string.Join('\n', _fleet.Lives.Select(life => $"Life {life.Number}: state {life.State}, {(_frozen.Contains(life) ? "frozen, " : string.Empty)}{Watch.Standing(life)}")) +
                 $"\n{await _audit.StandingAsync()}");
             throw;
         }

@@ -49,7 +49,10 @@ internal sealed class StoreAudit(Cluster cluster, string schema)
             FROM pg_stat_activity WHERE backend_type = 'client backend' ORDER BY pid
             """,
             static row => row.GetString(0));
-        return string.Join('\n', sessions.Concat(connections));
+        var ends = await ReadAsync(
+            $"SELECT concat_ws(' ', 'session', session, 'ended at', at, 'now it is', clock_timestamp()) FROM {At}.audit_ends ORDER BY row DESC LIMIT 5",
+            static row => row.GetString(0));
+        return string.Join('\n', sessions.Concat(connections).Concat(ends));
     }
 
     /// <summary>Every save that was kept was of the session that owned its execution and lived; no version is missing, none was kept twice.</summary>
