@@ -7,6 +7,8 @@ namespace FlowKit.PostgreSql.Tests;
 /// <summary>The way from a store to its server, which a test can break at a chosen moment.</summary>
 internal sealed class Wire : IAsyncDisposable
 {
+    private const int Piece = 4 * 1024;
+
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
     private readonly int _port;
@@ -14,6 +16,7 @@ internal sealed class Wire : IAsyncDisposable
     private readonly List<Task> _lines = [];
     private int _loseAnswerIn;
     private int _loseRequestIn;
+    private int _standsStill;
     private TaskCompletionSource _lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _open = Task.CompletedTask;
 
@@ -42,6 +45,9 @@ internal sealed class Wire : IAsyncDisposable
         Volatile.Write(ref _loseRequestIn, request);
         return _lost.Task;
     }
+
+    /// <summary>The next request that is longer than a piece stops after its first piece; its connection stays, and says no more.</summary>
+    public void StandStillInNextLongRequest() => Volatile.Write(ref _standsStill, 1);
 
     /// <summary>Whoever connects from now on waits until the given task ends.</summary>
     public void HoldConnections(Task until) => Volatile.Write(ref _open, until);
@@ -101,6 +107,12 @@ internal sealed class Wire : IAsyncDisposable
             if (Volatile.Read(ref _loseAnswerIn) > 0 && Interlocked.Decrement(ref _loseAnswerIn) == 0)
             {
                 answers.AreLost = true;
+            }
+
+            if (count >= Piece && Interlocked.Exchange(ref _standsStill, 0) == 1)
+            {
+                await to.WriteAsync(buffer.AsMemory(0, Piece), _stop.Token);
+                await Task.Delay(Timeout.Infinite, _stop.Token);
             }
 
             await to.WriteAsync(buffer.AsMemory(0, count), _stop.Token);

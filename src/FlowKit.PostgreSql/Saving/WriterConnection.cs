@@ -1,4 +1,3 @@
-using System.Globalization;
 using FlowKit.PostgreSql.Serving;
 using Npgsql;
 
@@ -37,7 +36,7 @@ internal sealed class WriterConnection(Server server, long session, int writer) 
         }
 
         await server.EnsureAsync(CancellationToken.None).ConfigureAwait(false);
-        var name = server.Names.WriterOf(session) + writer.ToString(CultureInfo.InvariantCulture);
+        var name = server.Names.ActorOf(session, writer);
         var connection = await server.ConnectAloneAsync(name, CancellationToken.None).ConfigureAwait(false);
         try
         {

@@ -53,7 +53,12 @@ internal sealed class Membership(Server server, long number)
     {
         var batch = new NpgsqlBatch(connection);
         await using var disposing = batch.ConfigureAwait(false);
-        batch.Add($"UPDATE {server.Tables.Sessions} SET expires = {server.Tables.Clock} + lease WHERE number = $1 RETURNING number").Value(session);
+        var renew = batch.Add($"""
+            UPDATE {server.Tables.Sessions} SET expires = {server.Tables.Clock} + lease WHERE number = $1
+            RETURNING set_config('application_name', $2, false)
+            """);
+        renew.Value(session);
+        renew.Value(server.Names.ActorOf(session));
         batch.Add($"SELECT number, GREATEST(expires - {server.Tables.Clock}, interval '0') FROM {server.Tables.Sessions} WHERE number <> $1").Value(session);
         var rows = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         await using (rows.ConfigureAwait(false))
@@ -77,7 +82,9 @@ internal sealed class Membership(Server server, long number)
         var batch = new NpgsqlBatch(connection);
         await using (batch.ConfigureAwait(false))
         {
-            batch.Add($"DELETE FROM {server.Tables.Sessions} WHERE number = $1").Value(session);
+            var end = batch.Add($"DELETE FROM {server.Tables.Sessions} WHERE number = $1 RETURNING set_config('application_name', $2, false)");
+            end.Value(session);
+            end.Value(server.Names.ActorOf(session));
             batch.Add($"DELETE FROM {server.Tables.Messages} WHERE session = $1").Value(session);
             var tell = batch.Add("SELECT pg_notify($1, $2)");
             tell.Value(server.Names.WorkChannel);

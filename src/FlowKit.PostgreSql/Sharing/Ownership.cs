@@ -14,6 +14,8 @@ internal sealed class Ownership(Server server, long session)
     /// <summary>An execution that changes hands all the time is looked at so often.</summary>
     private const int Looks = 20;
 
+    private const string ActingName = "SELECT set_config('application_name', $1, false)";
+
     /// <exception cref="FlowException"><see cref="FlowErrorCodes.LeaseLost"/>.</exception>
     public ValueTask<IReadOnlyList<ExecutionHeader>> ClaimAsync(int limit, CancellationToken cancellationToken) =>
         server.DoAsync(limit, ClaimAsync, cancellationToken);
@@ -116,10 +118,11 @@ internal sealed class Ownership(Server server, long session)
 
     /// <summary>
     /// Ends the sessions whose lease has run out; then nothing of them can be committed any more. A connection of theirs that stands still in
-    /// the middle of a commit, with the machine it belongs to, is cut: nobody can wait for it.
+    /// the middle of a request, with the machine it belongs to, is cut: nobody can wait for it.
     /// </summary>
     private void AddTakeOver(NpgsqlBatch batch)
     {
+        batch.Add(ActingName).Value(server.Names.ActorOf(session));
         var expired = $"number <> $1 AND expires <= {server.Tables.Clock}";
         var cut = batch.Add($"""
             SELECT count(pg_terminate_backend(a.pid)) FROM {server.Tables.Sessions} s
@@ -127,7 +130,7 @@ internal sealed class Ownership(Server server, long session)
             WHERE {expired} AND a.usename = current_user
             """);
         cut.Value(session);
-        cut.Value(server.Names.WritersOfAll);
+        cut.Value(server.Names.ActorsOfAll);
         var end = batch.Add($"""
             WITH over AS (SELECT number FROM {server.Tables.Sessions} WHERE {expired} ORDER BY number FOR UPDATE),
             gone AS (DELETE FROM {server.Tables.Sessions} s USING over o WHERE s.number = o.number RETURNING s.number),

@@ -51,7 +51,9 @@ internal sealed class Sending(Server server, long session)
     // A session that has ended does not speak for the executions it had.
     private NpgsqlBatch Fenced(NpgsqlBatch batch)
     {
-        batch.Add($"SELECT {server.Tables.Fence}($1, 0, 0)").Value(session);
+        var fence = batch.Add($"SELECT {server.Tables.Fence}($1, 0, 0), set_config('application_name', $2, false)");
+        fence.Value(session);
+        fence.Value(server.Names.ActorOf(session));
         return batch;
     }
 

@@ -43,6 +43,33 @@ public sealed class TakeOverTests(Cluster cluster)
     }
 
     [PostgreSqlFact]
+    public async Task A_session_that_stands_still_in_the_middle_of_a_message_holds_nobody_up()
+    {
+        await using var wire = new Wire(cluster);
+        await using var far = _place.Open(address: wire.Address);
+        await using var near = _place.Open();
+        await using var still = await far.JoinAsync(new("still", Lease, new Inbox()), default);
+        await using var other = await near.JoinAsync(new("other", TimeSpan.FromHours(1), new Inbox()), default);
+        Assert.True(await still.CreateAsync(Some.Header("a") with { NeedsOwner = true }));
+
+        // The server has passed the fence, and waits for the rest of the message.
+        wire.StandStillInNextLongRequest();
+        var sending = still.TrySendAsync(other.Number, new byte[20_000], default).AsTask();
+        await cluster.RunSqlAsync("""
+            DO $$ BEGIN
+              WHILE NOT EXISTS (SELECT 1 FROM pg_stat_activity WHERE state = 'active' AND wait_event = 'ClientRead') LOOP
+                PERFORM pg_sleep(0.005), pg_stat_clear_snapshot();
+              END LOOP;
+            END $$
+            """);
+
+        await _place.PassAsync(Lease * 2);
+        Assert.Equal("a", Assert.Single(await other.ClaimAsync(10, default)).ExecutionId);
+        Assert.True(await other.SaveAsync("a", 2, "two"));
+        await Assert.ThrowsAsync<FlowException>(() => sending);
+    }
+
+    [PostgreSqlFact]
     public async Task What_belongs_to_a_session_that_lives_is_saved_by_nobody_else()
     {
         await using var store = _place.Open();
