@@ -23,10 +23,6 @@ internal sealed partial class ExecutionWriter
         foreach (var task in state.Scopes.SelectMany(scope => scope.Tasks))
         {
             _times.Set(task, task.NextDue);
-            if (DoubtRules.IsOpen(task))
-            {
-                TellDoubt(turn, task);
-            }
         }
 
         SetClock(NextDue(state));
@@ -34,11 +30,27 @@ internal sealed partial class ExecutionWriter
         // An end may be on record though the answer of the store was lost: then it is still to be told.
         _endTold = state.Status.IsEnded() && !state.OwesNews && !_host.IsAwaited(Id);
         _turn = turn;
+        _tellsDoubts = true;
         if (turn.Effects.Count > 0 || turn.News.Count > 0)
         {
             // What another owner has saved meanwhile is that one's to do.
             await CheckHeldAsync().ConfigureAwait(false);
             await FollowUpAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>What was in doubt when the execution was read, and still is: what came meanwhile may have settled it.</summary>
+    private void TellDoubts(Turn turn)
+    {
+        if (!_tellsDoubts)
+        {
+            return;
+        }
+
+        _tellsDoubts = false;
+        foreach (var task in turn.State.Scopes.SelectMany(scope => scope.Tasks).Where(DoubtRules.IsOpen))
+        {
+            TellDoubt(turn, task);
         }
     }
 

@@ -21,6 +21,7 @@ internal sealed partial class ExecutionWriter
     private long _clockSetFor;
     private bool _endTold;
     private bool _keyTold;
+    private bool _tellsDoubts;
 
     private async Task RunAsync()
     {
@@ -75,6 +76,7 @@ internal sealed partial class ExecutionWriter
 
         _bench.Batch.Clear();
         _bench.Replies.Clear();
+        TellDoubts(_turn!);
         await FollowUpAsync().ConfigureAwait(false);
     }
 

@@ -59,6 +59,24 @@ public class DoubtTests
     }
 
     [Fact]
+    public void A_doubt_that_is_settled_by_what_the_execution_was_read_for_is_not_told_of()
+    {
+        using var cluster = new Cluster(1, SharingFlows.Pay);
+        cluster.Start(0, "shop:pay", "e1");
+        for (var i = 1; i < 3; i++)
+        {
+            cluster.Nodes[i - 1].Kill();
+            cluster.Join();
+            cluster.Pass(60);
+        }
+
+        Assert.Equal(FlowErrorCodes.OutcomeUnknown, Assert.Single(cluster.Nodes[1].Notices).Code);
+        cluster.Do(2, engine => engine.RepeatAsync("e1", "charge"));
+        Assert.Empty(cluster.Nodes[2].Notices);
+        Assert.Equal([0, 2], cluster.Executors.Calls.Select(call => call.Node));
+    }
+
+    [Fact]
     public void What_came_while_a_save_was_on_its_way_is_not_in_doubt_with_it()
     {
         using var cluster = Accepting(2);

@@ -34,6 +34,14 @@ internal static class SharingFlows
             outputMappings: [{ source: $.output.word, target: $.context.word }]
         """;
 
+    /// <summary>A call that asks before it is repeated.</summary>
+    public const string Pay = """
+        workspace: shop
+        dagName: pay
+        tasks:
+          - { name: charge, category: function, onUnknown: ask, resourceName: test://charge }
+        """;
+
     /// <summary>A call of another flow.</summary>
     public const string Parent = """
         workspace: shop
