@@ -179,7 +179,8 @@ internal sealed class CommitLoop : IAsyncDisposable
     {
         if (!request.IsDecided)
         {
-            request.Fault = fault.Code == FlowErrorCodes.LeaseLost ? Faults.LeaseLost(request.IsInDoubt, fault) : fault;
+            request.Fault = fault.Code == FlowErrorCodes.LeaseLost ? Faults.LeaseLost(request.IsInDoubt, fault) :
+                request.IsInDoubt ? Faults.InDoubt(fault) : fault;
         }
 
         request.Answer();

@@ -30,6 +30,9 @@ internal static class Faults
         ? new(FlowErrorCodes.AnswerLost, "The session ended before the answer to a save came: it may be on record or not.", exception)
         : new(FlowErrorCodes.LeaseLost, "The session has ended, or the execution belongs to another one: nothing was changed.", exception);
 
+    /// <summary>What whoever sent a save is told that was not answered.</summary>
+    public static FlowException InDoubt(FlowException fault) => new(fault.Code, $"{fault.Message} What was sent last may be on record or not.", fault);
+
     /// <summary>The connection is gone, or the server is not there: what was sent last may have been done or not.</summary>
     public static bool IsLostConnection(Exception exception) => exception switch
     {

@@ -61,7 +61,7 @@ public sealed class LostServerTests(Cluster cluster)
         await cluster.KillAsync();
         try
         {
-            await UnreachableAsync(() => session.SaveAsync("a", 2, "two").AsTask());
+            await UnreachableAsync(() => session.SaveAsync("a", 2, "two").AsTask(), wasSent: true);
             await UnreachableAsync(() => store.CreateAsync(Some.Header("b")).AsTask());
             await UnreachableAsync(() => session.LoadAsync("a", default).AsTask());
             await UnreachableAsync(() => session.RenewAsync(default).AsTask());
@@ -78,11 +78,12 @@ public sealed class LostServerTests(Cluster cluster)
         Assert.True((await session.RenewAsync(default)).IsHeld);
     }
 
-    private async Task UnreachableAsync(Func<Task> call)
+    private async Task UnreachableAsync(Func<Task> call, bool wasSent = false)
     {
         var fault = await Assert.ThrowsAsync<FlowException>(call);
         Assert.Equal(FlowErrorCodes.StoreUnreachable, fault.Code);
         Assert.Contains($"127.0.0.1:{cluster.Port}/postgres", fault.Message, StringComparison.Ordinal);
+        Assert.Equal(wasSent, fault.Message.Contains("may be on record", StringComparison.Ordinal));
     }
 
     /// <summary>Executions that are saved one version after the other, as fast as it goes, with a snapshot and a changed header now and then.</summary>
