@@ -9,6 +9,7 @@ internal sealed class DoubtBook(CommandBook commands)
     private readonly Dictionary<string, ExpectedRun> _runs = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Command> _answers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _allowed = new(StringComparer.Ordinal);
+    private readonly HashSet<Command> _later = [];
     private int _number;
 
     /// <summary>How often an attempt was in doubt.</summary>
@@ -30,9 +31,20 @@ internal sealed class DoubtBook(CommandBook commands)
         Told++;
         if (!_answers.TryGetValue(execution, out var last) || last is { IsDone: true, Kind: "repeat" })
         {
-            commands.Add(_answers[execution] = doubt.Answer(++_number));
+            var answer = doubt.Answer(++_number);
+            commands.Add(_answers[execution] = answer);
+            if (last is not null)
+            {
+                _later.Add(answer);
+            }
         }
     }
+
+    /// <summary>
+    /// The doubt it answers may have been settled by an answer before it: one owner told of the doubt, and the next one had heard of it too when
+    /// the first answer came.
+    /// </summary>
+    public bool MayComeTooLate(Command command) => _later.Contains(command);
 
     public void Said(Command command)
     {

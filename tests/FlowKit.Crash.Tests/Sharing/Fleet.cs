@@ -6,12 +6,15 @@ using Npgsql;
 
 namespace FlowKit.Crash.Tests.Sharing;
 
-/// <summary>Processes that live side by side on one database, and an ear on all of them and on the database.</summary>
-internal sealed class Fleet(Cluster cluster, IReadOnlyList<string> arguments) : IAsyncDisposable
+/// <summary>Processes that live side by side on one database, each with a way to it that can be cut, and an ear on all of them and on the database.</summary>
+/// <param name="cluster">The database.</param>
+/// <param name="arguments">Of the program, behind the address of the database.</param>
+internal sealed class Fleet(Cluster cluster, params IReadOnlyList<string> arguments) : IAsyncDisposable
 {
     private readonly Channel<Heard> _heard = Channel.CreateUnbounded<Heard>();
     private readonly CancellationTokenSource _stop = new();
     private readonly List<Life> _lives = [];
+    private readonly Dictionary<Life, Network> _networks = [];
     private Task _listening = Task.CompletedTask;
     private int _count;
 
@@ -30,11 +33,16 @@ internal sealed class Fleet(Cluster cluster, IReadOnlyList<string> arguments) : 
 
     public Life Begin()
     {
-        var life = new Life(++_count, arguments);
+        var network = new Network(cluster.Port);
+        var life = new Life(++_count, [network.Address, .. arguments]);
         _lives.Add(life);
+        _networks.Add(life, network);
         _ = HearAsync(life);
         return life;
     }
+
+    /// <summary>The way of a process to the database.</summary>
+    public Network NetworkOf(Life life) => _networks[life];
 
     public ValueTask<Heard> NextAsync(CancellationToken cancellationToken) => _heard.Reader.ReadAsync(cancellationToken);
 
@@ -44,6 +52,8 @@ internal sealed class Fleet(Cluster cluster, IReadOnlyList<string> arguments) : 
         _lives.Remove(life);
         Assert.Equal(string.Empty, await life.EndAsync());
         life.Dispose();
+        _networks.Remove(life, out var network);
+        await network!.DisposeAsync();
     }
 
     public async ValueTask DisposeAsync()
@@ -51,6 +61,7 @@ internal sealed class Fleet(Cluster cluster, IReadOnlyList<string> arguments) : 
         foreach (var life in _lives)
         {
             life.Dispose();
+            await _networks[life].DisposeAsync();
         }
 
         await _stop.CancelAsync();

@@ -30,9 +30,9 @@ internal sealed class SharingCampaign : IAsyncDisposable
         _random = random;
         _store = new(cluster);
         _audit = new(cluster, _store.Schema);
-        _fleet = new(cluster, [.. _store.Arguments, Lease]);
+        _fleet = new(cluster, _store.Schema, Lease);
         Watch = new(Rules);
-        Ledger = new(Rules, FlowErrorCodes.LeaseLost, FlowErrorCodes.EngineStopping, FlowErrorCodes.AnswerLost);
+        Ledger = new(Rules, FlowErrorCodes.LeaseLost, FlowErrorCodes.EngineStopping, FlowErrorCodes.AnswerLost, FlowErrorCodes.StoreUnreachable);
         Clients = new(Ledger, random);
     }
 
@@ -99,6 +99,20 @@ internal sealed class SharingCampaign : IAsyncDisposable
     public async Task ThawAsync(Life life)
     {
         await life.SignalAsync("CONT");
+        _frozen.Remove(life);
+    }
+
+    /// <summary>The engine goes on, and the database hears nothing of it, nor it of the database.</summary>
+    public void CutOff(Life life)
+    {
+        _fleet.NetworkOf(life).Cut();
+        _frozen.Add(life);
+    }
+
+    /// <summary>The engine and the database hear of each other again; what was said meanwhile comes late, or never.</summary>
+    public async Task MendAsync(Life life, bool isLost)
+    {
+        await _fleet.NetworkOf(life).MendAsync(isLost);
         _frozen.Remove(life);
     }
 

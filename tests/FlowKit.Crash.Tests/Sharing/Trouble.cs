@@ -28,13 +28,14 @@ internal sealed class Trouble(SharingCampaign campaign, Random random)
             var victim = Any(campaign.Ready);
 
             // The first is one that cannot be done by chance alone.
-            await (i == 0 ? HoldAsync(victim, Save) : random.Next(9) switch
+            await (i == 0 ? HoldAsync(victim, Save) : random.Next(11) switch
             {
                 0 or 1 => KillAsync(victim),
                 2 or 3 => StopAsync(victim),
                 4 => HoldAsync(victim, Save),
                 5 => HoldAsync(victim, Dispatch),
                 6 or 7 => FreezeAsync(victim),
+                8 or 9 => CutOffAsync(victim),
                 _ => NapAsync(victim),
             });
             if (random.Next(2) == 0)
@@ -78,6 +79,19 @@ internal sealed class Trouble(SharingCampaign campaign, Random random)
 
         Count("frozen");
         await campaign.ThawAsync(victim);
+        await campaign.HearAsync(() => campaign.Watch.SessionOf(victim) > session);
+    }
+
+    /// <summary>Cut off from the database until another engine has taken over. It still hears its executors and its clients.</summary>
+    private async Task CutOffAsync(Life victim)
+    {
+        Count("cut off");
+        var session = campaign.Watch.SessionOf(victim);
+        campaign.CutOff(victim);
+        await campaign.HearAsync(() => campaign.Watch.IsOver(session));
+        campaign.Clients.LoseHeart(victim);
+        await HearSomeAsync(MostLines / 3);
+        await campaign.MendAsync(victim, isLost: random.Next(2) == 0);
         await campaign.HearAsync(() => campaign.Watch.SessionOf(victim) > session);
     }
 
