@@ -19,6 +19,7 @@ internal sealed class Wire : IAsyncDisposable
     private int _standsStill;
     private TaskCompletionSource _lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _open = Task.CompletedTask;
+    private Task _whole = Task.CompletedTask;
 
     public Wire(Cluster cluster)
     {
@@ -51,6 +52,13 @@ internal sealed class Wire : IAsyncDisposable
 
     /// <summary>Whoever connects from now on waits until the given task ends.</summary>
     public void HoldConnections(Task until) => Volatile.Write(ref _open, until);
+
+    /// <summary>Nothing arrives any more in either direction, nor does anybody connect, until the given task ends; then it arrives late.</summary>
+    public void Hold(Task until)
+    {
+        Volatile.Write(ref _whole, until);
+        HoldConnections(until);
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -115,6 +123,7 @@ internal sealed class Wire : IAsyncDisposable
                 await Task.Delay(Timeout.Infinite, _stop.Token);
             }
 
+            await Volatile.Read(ref _whole).WaitAsync(_stop.Token);
             await to.WriteAsync(buffer.AsMemory(0, count), _stop.Token);
         }
     }
@@ -130,6 +139,7 @@ internal sealed class Wire : IAsyncDisposable
                 return;
             }
 
+            await Volatile.Read(ref _whole).WaitAsync(_stop.Token);
             await to.WriteAsync(buffer.AsMemory(0, count), _stop.Token);
         }
     }

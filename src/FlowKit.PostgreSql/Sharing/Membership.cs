@@ -7,7 +7,7 @@ using Npgsql;
 namespace FlowKit.PostgreSql.Sharing;
 
 /// <summary>The row of a session: made, renewed, removed.</summary>
-internal sealed class Membership(Server server, long number)
+internal sealed class Membership(Server server, long number, TimeSpan lease)
 {
     public static ValueTask<long> NextNumberAsync(Server server, CancellationToken cancellationToken) => server.ReadAsync(
         server.Tables.SessionNumbers,
@@ -51,7 +51,8 @@ internal sealed class Membership(Server server, long number)
 
     private async Task<LeaseState> RenewAsync(NpgsqlConnection connection, long session, CancellationToken cancellationToken)
     {
-        var batch = new NpgsqlBatch(connection);
+        // An answer that comes when the lease has run out is of no use.
+        var batch = new NpgsqlBatch(connection) { Timeout = (int)Math.Ceiling(lease.TotalSeconds) };
         await using var disposing = batch.ConfigureAwait(false);
         var renew = batch.Add($"""
             UPDATE {server.Tables.Sessions} SET expires = {server.Tables.Clock} + lease WHERE number = $1

@@ -15,13 +15,13 @@ internal sealed class Session : IStoreSession
     private readonly Listening _listening;
     private bool _hasEnded;
 
-    private Session(PostgreSqlStateStore store, Server server, long number, Writers writers, Listening listening)
+    private Session(PostgreSqlStateStore store, Server server, long number, TimeSpan lease, Writers writers, Listening listening)
     {
         _store = store;
         Number = number;
         _writers = writers;
         _listening = listening;
-        _membership = new(server, number);
+        _membership = new(server, number, lease);
         _ownership = new(server, number);
         _sending = new(server, number);
     }
@@ -38,7 +38,7 @@ internal sealed class Session : IStoreSession
         {
             await listening.BeginAsync(cancellationToken).ConfigureAwait(false);
             await Membership.BeginAsync(server, number, member, cancellationToken).ConfigureAwait(false);
-            return new(store, server, number, newWriters(number), listening);
+            return new(store, server, number, member.Lease, newWriters(number), listening);
         }
         catch
         {
