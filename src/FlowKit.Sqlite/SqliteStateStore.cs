@@ -29,8 +29,9 @@ public sealed class SqliteStateStore : IStateStore, IAsyncDisposable, IDisposabl
     {
         _lock = held;
         var heads = new Heads();
-        _readers = new(database.Path, heads);
-        _loop = new(new Committer(database, heads, new Retention(options, time), _counter));
+        var committer = new Committer(database, held, heads, new Retention(options, time), _counter);
+        _readers = new(database.Path, heads, committer.Names);
+        _loop = new(committer);
         Path = database.Path;
     }
 

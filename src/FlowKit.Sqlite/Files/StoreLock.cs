@@ -10,9 +10,13 @@ internal sealed class StoreLock : IDisposable
 {
     private const int EWouldBlockOnLinux = 11;
     private const int EWouldBlockOnMac = 35;
-    private readonly FileStream _file;
+    private readonly string _store;
+    private FileStream _file;
 
-    private StoreLock(FileStream file) => _file = file;
+    private StoreLock(string store, FileStream file) => (_store, _file) = (store, file);
+
+    /// <summary>The file that is held.</summary>
+    public string Path => Beside(_store);
 
     /// <summary>Takes a file that lies there already, and makes none: null when this file has been no store's.</summary>
     /// <exception cref="FlowException"><see cref="FlowErrorCodes.StoreInUse"/>, <see cref="FlowErrorCodes.StoreUnreachable"/>.</exception>
@@ -24,7 +28,7 @@ internal sealed class StoreLock : IDisposable
         var beside = Beside(path);
         try
         {
-            return new(new FileStream(beside, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            return new(path, new FileStream(beside, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
         catch (IOException exception) when (IsHeld(exception))
         {
@@ -36,6 +40,29 @@ internal sealed class StoreLock : IDisposable
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw Unreachable(path, exception);
+        }
+    }
+
+    /// <summary>Makes the file again that was removed, and holds that one. Whoever made it first has the store.</summary>
+    /// <exception cref="FlowException"><see cref="FlowErrorCodes.StoreInUse"/>, <see cref="FlowErrorCodes.StoreUnreachable"/>.</exception>
+    public void TakeAgain()
+    {
+        try
+        {
+            var again = new FileStream(Path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
+            _file.Dispose();
+            _file = again;
+        }
+        catch (IOException exception) when (File.Exists(Path))
+        {
+            throw new FlowException(
+                FlowErrorCodes.StoreInUse,
+                $"The '-lock' file of the store '{_store}' was removed while it is in use, and another process has taken the store; nothing is kept here any more. Stop this process.",
+                exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw Unreachable(_store, exception);
         }
     }
 

@@ -69,6 +69,9 @@ internal sealed class Database : IDisposable
     /// <summary>Whether what is still in the write-ahead log is moved into the file when this connection is closed.</summary>
     public void CheckpointOnClose(bool checkpoint) => Check(raw.sqlite3_db_config(_handle, NoCheckpointOnClose, checkpoint ? 0 : 1, out _));
 
+    /// <summary>Whether the path names another file by now than the one that was opened, or none.</summary>
+    public bool HasLostName() => FileControl.HasLostName(_handle) ?? !File.Exists(Path);
+
     /// <summary>Ends the statement that runs, from any thread.</summary>
     public void Interrupt() => raw.sqlite3_interrupt(_handle);
 

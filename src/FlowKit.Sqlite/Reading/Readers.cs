@@ -6,13 +6,12 @@ using SQLitePCL;
 namespace FlowKit.Sqlite.Reading;
 
 /// <summary>The connections that read: made when they are needed, used again, a bounded number at once.</summary>
-internal sealed class Readers(string path, Heads heads) : IAsyncDisposable, IDisposable
+internal sealed class Readers(string path, Heads heads, StoreNames names) : IAsyncDisposable, IDisposable
 {
     private const int Most = 8;
     private static readonly TimeSpan BusyTimeout = TimeSpan.FromSeconds(2);
     private readonly SemaphoreSlim _free = new(Most);
     private readonly Stack<Reader> _idle = new();
-    private readonly StoreNames _names = new(path);
     private bool _closed;
 
     /// <summary>Reads, on the thread of the caller.</summary>
@@ -86,10 +85,12 @@ internal sealed class Readers(string path, Heads heads) : IAsyncDisposable, IDis
             }
         }
 
-        _names.Check();
+        names.Check();
         var database = Database.Open(path, raw.SQLITE_OPEN_READONLY, BusyTimeout);
         try
         {
+            // Before, so that none is made beside them; after, so that it is the right one.
+            names.Check();
             return new(database, heads);
         }
         catch

@@ -12,7 +12,6 @@ internal sealed class Committer : IDisposable
     private const int LongestTail = 16_384;
 
     private readonly Database _database;
-    private readonly StoreNames _names;
     private readonly ExecutionTable _executions;
     private readonly LogTable _log;
     private readonly FlowTable _flows;
@@ -22,16 +21,16 @@ internal sealed class Committer : IDisposable
     private readonly Heads _heads;
     private readonly Retention _retention;
     private readonly WriteCounter _counter;
+    private readonly StoreNames? _names;
     private bool _faulty;
     private int _purged;
     private long _lastNo;
     private long _lastSeq;
     private long _markedSeq;
 
-    public Committer(Database database, Heads heads, Retention retention, WriteCounter counter)
+    public Committer(Database database, StoreLock held, Heads heads, Retention retention, WriteCounter counter)
     {
         _database = database;
-        _names = new(database.Path);
         _heads = heads;
         _retention = retention;
         _counter = counter;
@@ -44,6 +43,7 @@ internal sealed class Committer : IDisposable
         try
         {
             Begin();
+            _names = new(database.Path, held);
         }
         catch
         {
@@ -52,6 +52,9 @@ internal sealed class Committer : IDisposable
             throw;
         }
     }
+
+    /// <summary>Whether the store still has its files.</summary>
+    public StoreNames Names => _names!;
 
     /// <summary>Finished executions are over the bounds, and the disk took the last group.</summary>
     public bool HasOwnWork => !_faulty && _retention.IsDue;
@@ -76,8 +79,15 @@ internal sealed class Committer : IDisposable
     /// <summary>Brings all rows up with the log and moves the write-ahead log into the file.</summary>
     public void Finish()
     {
-        TryCommit([], bringUp: true);
-        _database.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        if (TryCommit([], bringUp: true) is null)
+        {
+            _database.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        }
+        else
+        {
+            // The files of that name may be those of somebody else by now.
+            _database.CheckpointOnClose(false);
+        }
     }
 
     public void Dispose()
@@ -88,6 +98,7 @@ internal sealed class Committer : IDisposable
         _mark.Dispose();
         _begin.Dispose();
         _commit.Dispose();
+        _names?.Dispose();
         _database.Dispose();
     }
 
@@ -118,7 +129,7 @@ internal sealed class Committer : IDisposable
 
             bringUp |= _lastSeq - _markedSeq > LongestTail || _heads.Count > LongestTail;
             BringUp(bringUp);
-            _names.Check();
+            Names.Check();
             _commit.Run();
             Committed(group, bringUp);
             return null;

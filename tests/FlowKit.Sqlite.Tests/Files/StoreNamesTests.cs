@@ -57,5 +57,85 @@ public sealed class StoreNamesTests : IDisposable
         Assert.Equal(["after", "before"], (await again.OpenIdsAsync()).Order());
     }
 
+    [LinuxTheory]
+    [InlineData("")]
+    [InlineData("-wal")]
+    public async Task Nothing_is_kept_while_another_file_lies_in_the_place_of_the_store(string which)
+    {
+        using var other = new StoreFolder();
+        await using (var store = other.Open())
+        {
+            await store.CreateAsync(Some.Header("other"));
+            File.Copy(other.File + which, System.IO.Path.Combine(_folder.Path, "other"));
+        }
+
+        var (there, away) = (_folder.File + which, System.IO.Path.Combine(_folder.Path, "away"));
+        byte[] expected;
+        await using (var store = _folder.Open())
+        {
+            Assert.True(await store.CreateAsync(Some.Header("before")));
+            File.Move(there, away);
+            File.Move(System.IO.Path.Combine(_folder.Path, "other"), there);
+            expected = File.ReadAllBytes(there);
+            foreach (var act in (Func<Task>[])[async () => await store.CreateAsync(Some.Header("lost")), async () => await store.LoadAsync("before", default)])
+            {
+                var fault = await Assert.ThrowsAsync<FlowException>(act);
+                Assert.Equal(FlowErrorCodes.StoreUnreachable, fault.Code);
+                Assert.Contains("another file", fault.Message, StringComparison.Ordinal);
+            }
+        }
+
+        // Its end writes nothing there, and removes nothing of it.
+        Assert.Equal(expected, File.ReadAllBytes(there));
+        File.Move(away, there, overwrite: true);
+        await using var again = _folder.Open();
+        Assert.Equal(["before"], await again.OpenIdsAsync());
+    }
+
+    [LinuxFact]
+    public async Task A_store_whose_file_is_put_back_goes_on()
+    {
+        await using var store = _folder.Open();
+        Assert.True(await store.CreateAsync(Some.Header("before")));
+        var away = System.IO.Path.Combine(_folder.Path, "away");
+        File.Move(_folder.File, away);
+        File.WriteAllText(_folder.File, "something else");
+        await Assert.ThrowsAsync<FlowException>(async () => await store.CreateAsync(Some.Header("lost")));
+        File.Move(away, _folder.File, overwrite: true);
+        Assert.True(await store.CreateAsync(Some.Header("after")));
+        Assert.Equal(["after", "before"], (await store.OpenIdsAsync()).Order());
+    }
+
+    [LinuxFact]
+    public async Task A_lock_that_was_removed_is_taken_again_by_the_next_save()
+    {
+        await using var store = _folder.Open();
+        File.Delete(_folder.File + "-lock");
+        Assert.True(await store.CreateAsync(Some.Header("a")));
+        Assert.Equal(FlowErrorCodes.StoreInUse, Assert.ThrowsAny<FlowException>(() => _folder.Open()).Code);
+        Assert.True(await store.CreateAsync(Some.Header("b")));
+    }
+
+    [LinuxFact]
+    public async Task A_store_whose_lock_was_removed_and_taken_by_another_keeps_nothing_any_more()
+    {
+        await using var first = _folder.Open();
+        Assert.True(await first.CreateAsync(Some.Header("a")));
+        File.Delete(_folder.File + "-lock");
+        await using (var second = _folder.Open())
+        {
+            var fault = await Assert.ThrowsAsync<FlowException>(async () => await first.CreateAsync(Some.Header("lost")));
+            Assert.Equal(FlowErrorCodes.StoreInUse, fault.Code);
+            Assert.True(await second.SaveAsync("a", 2, "two"));
+        }
+
+        // What the other one kept, this one would not know.
+        await Assert.ThrowsAsync<FlowException>(async () => await first.SaveAsync("a", 2, "lost"));
+        await first.DisposeAsync();
+        await using var third = _folder.Open();
+        Assert.Equal("2: start two", await third.ShowAsync("a"));
+        Assert.Equal(["a"], await third.OpenIdsAsync());
+    }
+
     public void Dispose() => _folder.Dispose();
 }
