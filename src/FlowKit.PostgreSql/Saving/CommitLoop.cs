@@ -105,7 +105,11 @@ internal sealed class CommitLoop : IAsyncDisposable
             if (Faults.IsLostConnection(fault))
             {
                 await _committer.DropConnectionAsync().ConfigureAwait(false);
-                FailImpatient(group, fault);
+                if (attempt > 1 || !Faults.IsCut(fault))
+                {
+                    FailImpatient(group, fault);
+                }
+
                 await RestAsync(group, attempt).ConfigureAwait(false);
             }
             else if (attempt > Collisions || !MayGoBetter(group, fault))

@@ -45,6 +45,9 @@ internal static class Faults
         _ => false,
     };
 
+    /// <summary>Somebody ended the connection, maybe because its session is over: the next connection learns that.</summary>
+    public static bool IsCut(Exception exception) => exception is PostgresException { SqlState: PostgresErrorCodes.AdminShutdown };
+
     /// <summary>Two transactions stood in each other's way, and this one was rolled back: it may be tried again.</summary>
     public static bool IsCollision(Exception exception) =>
         exception is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure };

@@ -43,6 +43,25 @@ public sealed class TakeOverTests(Cluster cluster)
     }
 
     [PostgreSqlFact]
+    public async Task A_save_that_is_cut_off_with_its_session_belongs_to_the_next_owner_however_long_it_has_waited()
+    {
+        await using var store = _place.Open(new() { Patience = TimeSpan.Zero });
+        await using var still = await store.JoinAsync(new("still", Lease, new Inbox()), default);
+        await using var other = await store.JoinAsync(new("other", TimeSpan.FromHours(1), new Inbox()), default);
+        Assert.True(await still.CreateAsync(Some.Header("a") with { NeedsOwner = true }));
+        Task<bool> saving;
+        await using (var hold = await TableHold.TakeAsync(cluster, _place))
+        {
+            saving = still.SaveAsync("a", 2, "two").AsTask();
+            await hold.WaitForWaiterAsync();
+            await _place.PassAsync(Lease * 2);
+            Assert.Single(await other.ClaimAsync(10, default));
+        }
+
+        await LostAsync(() => saving);
+    }
+
+    [PostgreSqlFact]
     public async Task A_session_that_stands_still_in_the_middle_of_a_message_holds_nobody_up()
     {
         await using var wire = new Wire(cluster);
