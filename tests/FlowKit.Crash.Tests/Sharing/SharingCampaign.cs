@@ -15,9 +15,6 @@ internal sealed class SharingCampaign : IAsyncDisposable
     private const int Engines = 3;
     private const int MostOpen = 120;
 
-    // Not a measure of anything: where nothing is heard for so long nothing will ever be heard.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
-
     private readonly Random _random;
     private readonly Fleet _fleet;
     private readonly PostgreSqlCrashStore _store;
@@ -179,19 +176,16 @@ internal sealed class SharingCampaign : IAsyncDisposable
 
     private async Task<Heard> NextAsync()
     {
-        using var patience = new CancellationTokenSource(Patience);
-        try
-        {
-            return await _fleet.NextAsync(patience.Token);
-        }
-        catch (OperationCanceledException)
+        var next = _fleet.NextAsync(CancellationToken.None).AsTask();
+        if (!await Patience.OutlastsAsync(next))
         {
             Assert.Fail(
                 $"Nobody has anything to say. {Ledger.Unfinished} of {Ledger.Runs.Count} are missing:\n{Ledger.Missing}\n" +
                 string.Join('\n', _fleet.Lives.Select(life => $"Life {life.Number}: state {life.State}, {(_frozen.Contains(life) ? "frozen, " : string.Empty)}{Watch.Standing(life)}")) +
                 $"\n{await _audit.StandingAsync()}");
-            throw;
         }
+
+        return await next;
     }
 
     private async Task TakeAsync(Heard heard)
