@@ -42,14 +42,14 @@ internal static class ExecutionsVerb
     private static Command Cancel(CliIo io)
     {
         var (id, store, json) = (Id(), Store(), VerbOptions.Json());
-        var reason = new Option<string?>("--reason") { Description = "Why; on record with the execution.", HelpName = "TEXT" };
-        var command = new Command("cancel", "Ends an execution that has not ended.") { id, reason, store, json };
+        var (by, reason) = (By(), Reason());
+        var command = new Command("cancel", "Ends an execution that has not ended.") { id, by, reason, store, json };
         command.SetAction((call, token) => CliOutput.GuardAsync(io, call.GetValue(json), async () =>
         {
             var request = new OperationRequest(call.GetRequiredValue(id), Address(call, store));
             var operation = await StoredOperation.OpenAsync(request, new SilentDisplay(io), token).ConfigureAwait(false);
             await using var disposal = operation.ConfigureAwait(false);
-            var view = await operation.CancelAsync(call.GetValue(reason), token).ConfigureAwait(false);
+            var view = await operation.CancelAsync(new(call.GetValue(by), call.GetValue(reason)), token).ConfigureAwait(false);
             if (call.GetValue(json))
             {
                 io.WriteJson(ViewJson.Of(view));
@@ -71,9 +71,10 @@ internal static class ExecutionsVerb
         var all = new Option<bool>("--all") { Description = "All over again, with the original input." };
         var flows = new Option<string?>("--flows") { Description = "A folder of flows, reached by sub-flow calls.", HelpName = "DIR" };
         var stubs = new Option<string?>("--stubs") { Description = "Nothing is called: dispatches are answered from this file.", HelpName = "FILE" };
+        var (by, reason) = (By(), Reason());
         var command = new Command("retry", "Runs an execution again from where it failed, in this process, to its end.")
         {
-            id, tasks, all, flows, stubs, store, json,
+            id, tasks, all, by, reason, flows, stubs, store, json,
         };
         command.SetAction((call, token) => CliOutput.GuardAsync(io, call.GetValue(json), async () =>
         {
@@ -91,13 +92,18 @@ internal static class ExecutionsVerb
                 : io.IsTerminal ? new LiveDisplay(io, TimeProvider.System) : new PlainDisplay(io);
             var operation = await StoredOperation.OpenAsync(request, display, token).ConfigureAwait(false);
             await using var disposal = operation.ConfigureAwait(false);
+            var note = new OperationNote(call.GetValue(by), call.GetValue(reason));
             var view = await display.WhileAsync(
-                () => operation.RetryAsync(Names(call.GetValue(tasks)), call.GetValue(all), token)).ConfigureAwait(false);
+                () => operation.RetryAsync(Names(call.GetValue(tasks)), call.GetValue(all), note, token)).ConfigureAwait(false);
             Print(io, view, call.GetValue(json));
             return view.Status == ExecutionStatus.Succeed ? ExitCodes.Done : ExitCodes.Failed;
         }));
         return command;
     }
+
+    private static Option<string?> By() => new("--by") { Description = "Who asks; on record with the execution.", HelpName = "NAME" };
+
+    private static Option<string?> Reason() => new("--reason") { Description = "Why; on record with the execution.", HelpName = "TEXT" };
 
     private static Argument<string> Id() => new("ID") { Description = "The execution." };
 

@@ -116,17 +116,19 @@ public sealed partial class FlowEngine : IFlowEngine, IWriterHost, IAsyncDisposa
     /// <inheritdoc/>
     public async ValueTask<ExecutionView?> GetAsync(string executionId, CancellationToken cancellationToken = default)
     {
-        var stored = await LoadAsync(executionId, cancellationToken).ConfigureAwait(false);
-        if (stored is null)
+        if (await ReadAsync(executionId, cancellationToken).ConfigureAwait(false) is not { } read)
         {
             return null;
         }
 
-        var plan = await _services.Plans.OfAsync(stored.Header).ConfigureAwait(false);
-        var state = ExecutionLoader.Read(stored, plan);
+        var (plan, state) = read;
         var progress = ProgressRule.Of(plan, state, _services.Deciding, _services.Time.GetUtcNow().UtcTicks);
         return Views.Execution(plan, state) with { Progress = progress };
     }
+
+    /// <inheritdoc/>
+    public async ValueTask<ExecutionHistory?> GetHistoryAsync(string executionId, CancellationToken cancellationToken = default) =>
+        await ReadAsync(executionId, cancellationToken).ConfigureAwait(false) is { } read ? Histories.Of(read.Plan, read.State) : null;
 
     /// <inheritdoc/>
     public async ValueTask<CallbackAnswer> CompleteTaskAsync(
@@ -145,63 +147,66 @@ public sealed partial class FlowEngine : IFlowEngine, IWriterHost, IAsyncDisposa
     }
 
     /// <inheritdoc/>
-    public async ValueTask CancelAsync(string executionId, string? reason = null, CancellationToken cancellationToken = default) =>
-        await AskAsync(executionId, new Arrival.Cancel(reason), cancellationToken).ConfigureAwait(false);
+    public ValueTask CancelAsync(string executionId, OperationNote? note = null, CancellationToken cancellationToken = default) =>
+        OperateAsync(executionId, new Arrival.Cancel(), note, cancellationToken);
 
     /// <inheritdoc/>
-    public async ValueTask CompleteAsync(string executionId, bool success, string? reason = null, CancellationToken cancellationToken = default) =>
-        await AskAsync(executionId, new Arrival.Complete(success, reason), cancellationToken).ConfigureAwait(false);
+    public ValueTask CompleteAsync(
+        string executionId, bool success, OperationNote? note = null, CancellationToken cancellationToken = default) =>
+        OperateAsync(executionId, new Arrival.Complete(success), note, cancellationToken);
 
     /// <inheritdoc/>
-    public async ValueTask DegradeAsync(
-        string executionId, string task, bool self, bool followers, CancellationToken cancellationToken = default)
+    public ValueTask DegradeAsync(
+        string executionId, string task, bool self, bool followers, OperationNote? note = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(task);
         var marks = (self ? Degradation.Self : Degradation.None) | (followers ? Degradation.Followers : Degradation.None);
-        await AskAsync(executionId, new Arrival.Degrade(task, marks), cancellationToken).ConfigureAwait(false);
+        return OperateAsync(executionId, new Arrival.Degrade(task, marks), note, cancellationToken);
     }
 
     /// <inheritdoc/>
-    public ValueTask PauseAsync(string executionId, CancellationToken cancellationToken = default) =>
-        OperateAsync(executionId, new(OperationKind.Pause), cancellationToken);
+    public ValueTask PauseAsync(string executionId, OperationNote? note = null, CancellationToken cancellationToken = default) =>
+        OperateAsync(executionId, new Arrival.Operation(OperationKind.Pause), note, cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask ResumeAsync(string executionId, CancellationToken cancellationToken = default) =>
-        OperateAsync(executionId, new(OperationKind.Resume), cancellationToken);
+    public ValueTask ResumeAsync(string executionId, OperationNote? note = null, CancellationToken cancellationToken = default) =>
+        OperateAsync(executionId, new Arrival.Operation(OperationKind.Resume), note, cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask RetryFromFailedAsync(string executionId, CancellationToken cancellationToken = default) =>
-        OperateAsync(executionId, new(OperationKind.RetryFromFailed), cancellationToken);
+    public ValueTask RetryFromFailedAsync(string executionId, OperationNote? note = null, CancellationToken cancellationToken = default) =>
+        OperateAsync(executionId, new Arrival.Operation(OperationKind.RetryFromFailed), note, cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask RetryAsync(string executionId, IReadOnlyList<string> tasks, CancellationToken cancellationToken = default) =>
-        OperateAsync(executionId, new(OperationKind.Retry, [.. tasks]), cancellationToken);
+    public ValueTask RetryAsync(
+        string executionId, IReadOnlyList<string> tasks, OperationNote? note = null, CancellationToken cancellationToken = default) =>
+        OperateAsync(executionId, new Arrival.Operation(OperationKind.Retry, [.. tasks]), note, cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask RestartAsync(string executionId, CancellationToken cancellationToken = default) =>
-        OperateAsync(executionId, new(OperationKind.Restart), cancellationToken);
+    public ValueTask RestartAsync(string executionId, OperationNote? note = null, CancellationToken cancellationToken = default) =>
+        OperateAsync(executionId, new Arrival.Operation(OperationKind.Restart), note, cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask RunTaskAsync(string executionId, string task, CancellationToken cancellationToken = default) =>
-        OperateAsync(executionId, new(OperationKind.RunTask, task), cancellationToken);
+    public ValueTask RunTaskAsync(string executionId, string task, OperationNote? note = null, CancellationToken cancellationToken = default) =>
+        OperateAsync(executionId, new Arrival.Operation(OperationKind.RunTask, task), note, cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask SkipAsync(string executionId, string task, CancellationToken cancellationToken = default) =>
-        OperateAsync(executionId, new(OperationKind.Skip, task), cancellationToken);
+    public ValueTask SkipAsync(string executionId, string task, OperationNote? note = null, CancellationToken cancellationToken = default) =>
+        OperateAsync(executionId, new Arrival.Operation(OperationKind.Skip, task), note, cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask RepeatAsync(string executionId, string task, CancellationToken cancellationToken = default) =>
-        OperateAsync(executionId, new(OperationKind.Repeat, task), cancellationToken);
+    public ValueTask RepeatAsync(string executionId, string task, OperationNote? note = null, CancellationToken cancellationToken = default) =>
+        OperateAsync(executionId, new Arrival.Operation(OperationKind.Repeat, task), note, cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask UpdateContextAsync(string executionId, FlowValue patch, CancellationToken cancellationToken = default) =>
+    public ValueTask UpdateContextAsync(
+        string executionId, FlowValue patch, OperationNote? note = null, CancellationToken cancellationToken = default) =>
         patch.Kind == FlowValueKind.Object
-            ? OperateAsync(executionId, new(OperationKind.UpdateContext) { Patch = patch }, cancellationToken)
+            ? OperateAsync(executionId, new Arrival.Operation(OperationKind.UpdateContext) { Patch = patch }, note, cancellationToken)
             : throw new ArgumentException("A change of a context is an object.", nameof(patch));
 
     /// <inheritdoc/>
-    public ValueTask ResendCallbackAsync(string executionId, CancellationToken cancellationToken = default) =>
-        OperateAsync(executionId, new(OperationKind.ResendCallback), cancellationToken);
+    public ValueTask ResendCallbackAsync(string executionId, OperationNote? note = null, CancellationToken cancellationToken = default) =>
+        OperateAsync(executionId, new Arrival.Operation(OperationKind.ResendCallback), note, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<ExecutionPage> ListAsync(ExecutionQuery query, CancellationToken cancellationToken = default)
@@ -223,10 +228,12 @@ public sealed partial class FlowEngine : IFlowEngine, IWriterHost, IAsyncDisposa
     void IWriterHost.Retired(ExecutionWriter writer) => _writers.Remove(writer);
 
     /// <summary>A retry of the named tasks, or of all that failed when none are named, with a change of the context: both or neither.</summary>
-    internal ValueTask RetryAsync(string executionId, IReadOnlyList<string>? tasks, FlowValue patch, CancellationToken cancellationToken) =>
+    internal ValueTask RetryAsync(
+        string executionId, IReadOnlyList<string>? tasks, FlowValue patch, OperationNote? note, CancellationToken cancellationToken) =>
         OperateAsync(
             executionId,
-            new(tasks is null ? OperationKind.RetryFromFailed : OperationKind.Retry, [.. tasks ?? []]) { Patch = patch },
+            new Arrival.Operation(tasks is null ? OperationKind.RetryFromFailed : OperationKind.Retry, [.. tasks ?? []]) { Patch = patch },
+            note,
             cancellationToken);
 
     private void RefuseWhenStopping()
@@ -257,8 +264,20 @@ public sealed partial class FlowEngine : IFlowEngine, IWriterHost, IAsyncDisposa
         return KeepableText.Is(executionId) ? _services.Store.LoadAsync(executionId, cancellationToken) : default;
     }
 
-    private async ValueTask OperateAsync(string executionId, Arrival.Operation operation, CancellationToken cancellationToken) =>
-        await AskAsync(executionId, operation, cancellationToken).ConfigureAwait(false);
+    private async ValueTask<(FlowPlan Plan, ExecutionState State)?> ReadAsync(string executionId, CancellationToken cancellationToken)
+    {
+        if (await LoadAsync(executionId, cancellationToken).ConfigureAwait(false) is not { } stored)
+        {
+            return null;
+        }
+
+        var plan = await _services.Plans.OfAsync(stored.Header).ConfigureAwait(false);
+        return (plan, ExecutionLoader.Read(stored, plan));
+    }
+
+    private async ValueTask OperateAsync(
+        string executionId, Arrival.ByHand operation, OperationNote? note, CancellationToken cancellationToken) =>
+        await AskAsync(executionId, note is null ? operation : operation with { Note = note.Keepable() }, cancellationToken).ConfigureAwait(false);
 
     private async ValueTask<Reply> AskAsync(string executionId, Arrival arrival, CancellationToken cancellationToken)
     {

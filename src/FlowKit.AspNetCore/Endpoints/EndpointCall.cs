@@ -46,6 +46,20 @@ internal sealed class EndpointCall(HttpContext http, FlowEngine engine, FlowHost
             : values.Length == 0 ? null : values;
     }
 
+    /// <summary>
+    /// Who asks for an operation, and why: whom the host has let in by a name, else whom the query names; null when nothing is said of that.
+    /// </summary>
+    /// <exception cref="ProblemException">One of them is there twice.</exception>
+    public OperationNote? Note
+    {
+        get
+        {
+            var by = http.User.Identity is { IsAuthenticated: true, Name: { Length: > 0 } name } ? name : Find("by");
+            var reason = Find("reason");
+            return by is null && reason is null ? null : new(by, reason);
+        }
+    }
+
     public bool Flag(string name, bool otherwise = false) => Find(name)?.ToLowerInvariant() switch
     {
         null => otherwise,

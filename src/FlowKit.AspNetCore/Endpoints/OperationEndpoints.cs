@@ -18,29 +18,29 @@ internal static class OperationEndpoints
     {
         var (execution, tasks) = (call.Need("execution_id"), call.List("task_names"));
         var patch = await RequestBody.ReadObjectAsync(call, call.Engine.Options.RunLimits.ContextBytes).ConfigureAwait(false);
-        await call.Engine.RetryAsync(execution, tasks, call.Scrubber.Clean(patch), call.Aborted).ConfigureAwait(false);
+        await call.Engine.RetryAsync(execution, tasks, call.Scrubber.Clean(patch), call.Note, call.Aborted).ConfigureAwait(false);
         return Members.Ok;
     }
 
     public static ValueTask<FlowValue> RestartAsync(EndpointCall call) =>
-        DoAsync(call.Engine.RestartAsync(call.Need("execution_id"), call.Aborted));
+        DoAsync(call.Engine.RestartAsync(call.Need("execution_id"), call.Note, call.Aborted));
 
     public static ValueTask<FlowValue> RunTaskAsync(EndpointCall call) =>
-        DoAsync(call.Engine.RunTaskAsync(call.Need("execution_id"), call.Need("task_name"), call.Aborted));
+        DoAsync(call.Engine.RunTaskAsync(call.Need("execution_id"), call.Need("task_name"), call.Note, call.Aborted));
 
     public static ValueTask<FlowValue> SkipAsync(EndpointCall call) =>
-        DoAsync(call.Engine.SkipAsync(call.Need("execution_id"), call.Need("task_name"), call.Aborted));
+        DoAsync(call.Engine.SkipAsync(call.Need("execution_id"), call.Need("task_name"), call.Note, call.Aborted));
 
     /// <summary>An attempt whose outcome a crash left unknown.</summary>
     public static ValueTask<FlowValue> RepeatAsync(EndpointCall call) =>
-        DoAsync(call.Engine.RepeatAsync(call.Need("execution_id"), call.Need("task_name"), call.Aborted));
+        DoAsync(call.Engine.RepeatAsync(call.Need("execution_id"), call.Need("task_name"), call.Note, call.Aborted));
 
     public static ValueTask<FlowValue> CancelAsync(EndpointCall call) =>
-        DoAsync(call.Engine.CancelAsync(call.Need("execution_id"), call.Find("reason"), call.Aborted));
+        DoAsync(call.Engine.CancelAsync(call.Need("execution_id"), call.Note, call.Aborted));
 
     /// <summary>Forces the end.</summary>
     public static ValueTask<FlowValue> CompleteAsync(EndpointCall call) => DoAsync(call.Engine.CompleteAsync(
-        call.Need("execution_id"), call.Flag("success", otherwise: true), call.Find("reason"), call.Aborted));
+        call.Need("execution_id"), call.Flag("success", otherwise: true), call.Note, call.Aborted));
 
     /// <summary>What is not said is not marked, and no mark any more.</summary>
     public static ValueTask<FlowValue> DegradeAsync(EndpointCall call) => DoAsync(call.Engine.DegradeAsync(
@@ -48,17 +48,18 @@ internal static class OperationEndpoints
         call.Need("task_name"),
         call.Flag("degrade_current_task"),
         call.Flag("degrade_following_tasks"),
+        call.Note,
         call.Aborted));
 
     public static ValueTask<FlowValue> PauseAsync(EndpointCall call) =>
-        DoAsync(call.Engine.PauseAsync(call.Need("execution_id"), call.Aborted));
+        DoAsync(call.Engine.PauseAsync(call.Need("execution_id"), call.Note, call.Aborted));
 
     public static ValueTask<FlowValue> ResumeAsync(EndpointCall call) =>
-        DoAsync(call.Engine.ResumeAsync(call.Need("execution_id"), call.Aborted));
+        DoAsync(call.Engine.ResumeAsync(call.Need("execution_id"), call.Note, call.Aborted));
 
     /// <summary>Tells of the end again.</summary>
     public static ValueTask<FlowValue> ResendCallbackAsync(EndpointCall call) =>
-        DoAsync(call.Engine.ResendCallbackAsync(call.Need("execution_id"), call.Aborted));
+        DoAsync(call.Engine.ResendCallbackAsync(call.Need("execution_id"), call.Note, call.Aborted));
 
     private static async ValueTask<FlowValue> DoAsync(ValueTask operation)
     {

@@ -44,30 +44,31 @@ internal sealed class StoredOperation : IAsyncDisposable
     public async Task<ExecutionView> ViewAsync() => await _engine.GetAsync(_id, CancellationToken.None).ConfigureAwait(false)
         ?? throw new FlowException(FlowErrorCodes.UnknownExecution, $"The execution '{_id}' is not in the store any more.");
 
-    public async Task<ExecutionView> CancelAsync(string? reason, CancellationToken cancellationToken)
+    public async Task<ExecutionView> CancelAsync(OperationNote? note, CancellationToken cancellationToken)
     {
         var end = _engine.WaitAsync(_id, cancellationToken).AsTask();
-        await _engine.CancelAsync(_id, reason, cancellationToken).ConfigureAwait(false);
+        await _engine.CancelAsync(_id, note, cancellationToken).ConfigureAwait(false);
         return await EndedAsync(end, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Runs it again to its end. Given up, it stays as it stands, and the next engine on the store goes on with it.</summary>
     /// <param name="tasks">Instances to begin with; null for those that failed.</param>
     /// <param name="all">Everything instead.</param>
+    /// <param name="note">Who asks, and why.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task<ExecutionView> RetryAsync(string[]? tasks, bool all, CancellationToken cancellationToken)
+    public async Task<ExecutionView> RetryAsync(string[]? tasks, bool all, OperationNote? note, CancellationToken cancellationToken)
     {
         if (all)
         {
-            await _engine.RestartAsync(_id, cancellationToken).ConfigureAwait(false);
+            await _engine.RestartAsync(_id, note, cancellationToken).ConfigureAwait(false);
         }
         else if (tasks is null)
         {
-            await _engine.RetryFromFailedAsync(_id, cancellationToken).ConfigureAwait(false);
+            await _engine.RetryFromFailedAsync(_id, note, cancellationToken).ConfigureAwait(false);
         }
         else
         {
-            await _engine.RetryAsync(_id, tasks, cancellationToken).ConfigureAwait(false);
+            await _engine.RetryAsync(_id, tasks, note, cancellationToken).ConfigureAwait(false);
         }
 
         return await EndedAsync(_engine.WaitAsync(_id, cancellationToken).AsTask(), cancellationToken).ConfigureAwait(false);

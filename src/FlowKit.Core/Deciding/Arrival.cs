@@ -60,19 +60,26 @@ internal abstract record Arrival
     /// <summary>A sub-flow has on record what it was to be told under this number, or there is no such sub-flow.</summary>
     public sealed record OrderTaken(int Number) : Arrival;
 
+    /// <summary>What an operator asks for.</summary>
+    public abstract record ByHand : Arrival
+    {
+        /// <summary>Who asks, and why; null when nothing is said of that.</summary>
+        public OperationNote? Note { get; init; }
+    }
+
     /// <summary>An operator's command, and the instances it names.</summary>
-    public sealed record Operation(OperationKind Kind, params IReadOnlyList<string> Tasks) : Arrival
+    public sealed record Operation(OperationKind Kind, params IReadOnlyList<string> Tasks) : ByHand
     {
         /// <summary>What it changes in the context of the top level; missing for nothing.</summary>
         public FlowValue Patch { get; init; }
     }
 
     /// <summary>An operator marks a task: it is to be skipped, or what follows it, or neither any more.</summary>
-    public sealed record Degrade(string Task, Degradation Marks) : Arrival;
+    public sealed record Degrade(string Task, Degradation Marks) : ByHand;
 
     /// <summary>An operator forces the end.</summary>
-    public sealed record Complete(bool Success, string? Reason) : Arrival;
+    public sealed record Complete(bool Success) : ByHand;
 
     /// <summary>An operator ends the execution.</summary>
-    public sealed record Cancel(string? Reason) : Arrival;
+    public sealed record Cancel : ByHand;
 }

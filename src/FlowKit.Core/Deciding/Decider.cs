@@ -68,12 +68,8 @@ internal static class Decider
                 loop.Task.Branching!.Continues = false;
                 ForeachDecision.BeginBranches(turn, loop.Task, (ForeachNode)turn.NodeOf(loop.Task));
                 return Reply.Done;
-            case Arrival.Cancel cancel:
-                return ExecutionRules.Cancel(turn, cancel.Reason);
-            case Arrival.Complete complete:
-                return ExecutionRules.Complete(turn, complete.Success, complete.Reason);
-            case Arrival.Degrade degrade:
-                return DegradeRules.Mark(turn, degrade.Task, degrade.Marks);
+            case Arrival.ByHand byHand:
+                return DoneByHand(turn, byHand);
             case Arrival.ChildNews news:
                 return SubFlowDecision.Told(turn, news);
             case Arrival.EndTold told:
@@ -85,11 +81,26 @@ internal static class Decider
             case Arrival.OrderTaken taken:
                 ChildOrders.Taken(turn, taken.Number);
                 return Reply.Done;
-            case Arrival.Operation operation:
-                return Operate(turn, operation);
             default:
                 throw new InvalidOperationException($"Nobody decides an arrival of type {arrival.GetType().Name}.");
         }
+    }
+
+    private static Reply DoneByHand(Turn turn, Arrival.ByHand arrival)
+    {
+        var reply = arrival switch
+        {
+            Arrival.Cancel cancel => ExecutionRules.Cancel(turn, cancel.Note?.Reason),
+            Arrival.Complete complete => ExecutionRules.Complete(turn, complete.Success, complete.Note?.Reason),
+            Arrival.Degrade degrade => DegradeRules.Mark(turn, degrade.Task, degrade.Marks),
+            _ => Operate(turn, (Arrival.Operation)arrival),
+        };
+        if (reply.Refusal is null)
+        {
+            OperationLog.Keep(turn, arrival);
+        }
+
+        return reply;
     }
 
     private static Reply Operate(Turn turn, Arrival.Operation operation) => operation.Kind switch

@@ -60,7 +60,7 @@ internal sealed class Turn
     /// <summary>How many more branches this turn may begin.</summary>
     public int BranchBudget { get; set; }
 
-    public bool HasChanges => Changes.Count > 0 || ExecutionTouched || NeedsSnapshot || TouchedOrders.Count > 0;
+    public bool HasChanges => Changes.Count > 0 || ExecutionTouched || NeedsSnapshot || TouchedOrders.Count > 0 || Lists.Operations.Count > 0;
 
     /// <summary>The numbers of what sub-flows are to be told since this turn, and of what they have taken.</summary>
     public List<int> TouchedOrders => Lists.TouchedOrders;
@@ -78,6 +78,13 @@ internal sealed class Turn
 
     /// <summary>What a sub-flow is to be told was given, or taken.</summary>
     public void TouchOrder(int number) => TouchedOrders.Add(number);
+
+    /// <summary>An operation was carried out.</summary>
+    public void Keep(PastOperation operation)
+    {
+        (State.Log ??= new()).Add(operation);
+        Lists.Operations.Add(operation);
+    }
 
     /// <summary>These parts of the task changed.</summary>
     public void Touch(TaskState task, TaskParts parts)
@@ -143,6 +150,7 @@ internal sealed class Turn
 
         Changes.Clear();
         TouchedOrders.Clear();
+        Lists.Operations.Clear();
         ExecutionTouched = false;
         NeedsSnapshot = false;
     }

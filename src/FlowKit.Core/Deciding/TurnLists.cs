@@ -9,6 +9,8 @@ internal sealed class TurnLists
 
     public List<int> TouchedOrders { get; } = [];
 
+    public List<PastOperation> Operations { get; } = [];
+
     public List<Effect> Effects { get; } = [];
 
     public List<Announcement> News { get; } = [];
@@ -19,6 +21,7 @@ internal sealed class TurnLists
     {
         Changes.Clear();
         TouchedOrders.Clear();
+        Operations.Clear();
         Effects.Clear();
         News.Clear();
         Line.Clear();

@@ -6,6 +6,8 @@ namespace FlowKit.Executions;
 /// <remarks>Times are UTC ticks; 0 is none.</remarks>
 internal sealed class ExecutionState(string id, string flow, string flowVersion)
 {
+    private ExecutionExtras? _extras;
+
     public string Id { get; } = id;
 
     /// <summary><c>workspace:dagName</c>.</summary>
@@ -60,7 +62,18 @@ internal sealed class ExecutionState(string id, string flow, string flowVersion)
     public EndCallbackState? EndCallback { get; set; }
 
     /// <summary>What sub-flows are to be told; null when that was never anything.</summary>
-    public ChildOrderBook? ChildOrders { get; set; }
+    public ChildOrderBook? ChildOrders
+    {
+        get => _extras?.ChildOrders;
+        set => (_extras ??= new()).ChildOrders = value;
+    }
+
+    /// <summary>What is past and the records do not tell; null when that was never anything.</summary>
+    public ExecutionLog? Log
+    {
+        get => _extras?.Log;
+        set => (_extras ??= new()).Log = value;
+    }
 
     /// <summary>Sub-flows are still to be told something.</summary>
     public bool OwesChildren => ChildOrders is { Open.Count: > 0 };
@@ -72,4 +85,12 @@ internal sealed class ExecutionState(string id, string flow, string flowVersion)
     public ExecutionStatus ShownStatus => Paused && !Status.IsEnded() ? ExecutionStatus.Paused : Status;
 
     public ScopeState Root => Scopes[0];
+
+    // What most executions do not have stands apart.
+    private sealed class ExecutionExtras
+    {
+        public ChildOrderBook? ChildOrders { get; set; }
+
+        public ExecutionLog? Log { get; set; }
+    }
 }

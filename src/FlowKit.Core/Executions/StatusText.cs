@@ -30,6 +30,26 @@ public static class StatusText
         _ => "TIMEOUT",
     };
 
+    /// <summary>
+    /// <c>PAUSE RESUME RETRY_FROM_FAILED RETRY RESTART RUN_TASK SKIP RESEND_CALLBACK UPDATE_CONTEXT REPEAT CANCEL COMPLETE DEGRADE</c>.
+    /// </summary>
+    public static string ToText(this FlowOperation operation) => operation switch
+    {
+        FlowOperation.Pause => "PAUSE",
+        FlowOperation.Resume => "RESUME",
+        FlowOperation.RetryFromFailed => "RETRY_FROM_FAILED",
+        FlowOperation.Retry => "RETRY",
+        FlowOperation.Restart => "RESTART",
+        FlowOperation.RunTask => "RUN_TASK",
+        FlowOperation.Skip => "SKIP",
+        FlowOperation.ResendCallback => "RESEND_CALLBACK",
+        FlowOperation.UpdateContext => "UPDATE_CONTEXT",
+        FlowOperation.Repeat => "REPEAT",
+        FlowOperation.Cancel => "CANCEL",
+        FlowOperation.Complete => "COMPLETE",
+        _ => "DEGRADE",
+    };
+
     /// <summary>It has ended: only an operator changes it from here on.</summary>
     public static bool IsEnded(this FlowTaskStatus status) => status >= FlowTaskStatus.Succeed;
 

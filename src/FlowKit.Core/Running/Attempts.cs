@@ -118,7 +118,7 @@ internal sealed partial class Attempts(EngineServices engine, IWriterHost host, 
 
         Arrival arrival = order.Kind switch
         {
-            ChildOrderKind.Cancel => new Arrival.Cancel($"The task that waited for it is no longer interested: {order.Reason}."),
+            ChildOrderKind.Cancel => new Arrival.Cancel { Note = $"The task that waited for it is no longer interested: {order.Reason}." },
             ChildOrderKind.Pause => new Arrival.Operation(OperationKind.Pause),
             _ => new Arrival.Operation(OperationKind.Resume),
         };

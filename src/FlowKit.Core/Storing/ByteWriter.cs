@@ -35,6 +35,9 @@ internal sealed class ByteWriter(int room = ByteWriter.FirstRoom)
         _bytes[_count++] = value;
     }
 
+    /// <summary>Writes over a byte.</summary>
+    public void Set(int at, byte value) => _bytes[at] = value;
+
     /// <summary>A number of 1 to 10 bytes, small ones short.</summary>
     public void Varint(ulong value)
     {

@@ -24,10 +24,11 @@ internal sealed partial class StateReader(string executionId, StateShape shape)
 
     private void Apply(ByteReader bytes)
     {
-        if (bytes.Byte() is not SaveMark.FormatVersion and var version)
+        if (bytes.Byte() is not (SaveMark.FormatVersion or SaveMark.FormatWithHistory) and var version)
         {
             throw version < SaveMark.FormatVersion ? ByteReader.Damaged() : new FlowException(
-                FlowErrorCodes.NewerState, $"The execution '{executionId}' was saved in format {version}; this FlowKit reads format {SaveMark.FormatVersion}.");
+                FlowErrorCodes.NewerState,
+                $"The execution '{executionId}' was saved in format {version}; this FlowKit reads formats up to {SaveMark.FormatWithHistory}.");
         }
 
         while (!bytes.AtEnd)
@@ -61,6 +62,12 @@ internal sealed partial class StateReader(string executionId, StateShape shape)
                     break;
                 case SaveMark.ChildOrderTaken:
                     ChildOrderTaken(bytes.Int());
+                    break;
+                case SaveMark.PastOperation:
+                    PastOperation(ref bytes);
+                    break;
+                case SaveMark.LogDropped:
+                    LogDropped(ref bytes);
                     break;
                 default:
                     throw ByteReader.Damaged();

@@ -12,7 +12,12 @@ internal sealed partial class StateWriter
     private readonly ByteWriter _bytes = new();
 
     public ReadOnlyMemory<byte> Delta(
-        ExecutionState state, List<StateChange> changes, bool executionChanged, bool isFirst, List<int>? childOrders = null)
+        ExecutionState state,
+        List<StateChange> changes,
+        bool executionChanged,
+        bool isFirst,
+        List<int>? childOrders = null,
+        List<PastOperation>? operations = null)
     {
         Begin(state, withBegin: isFirst);
         foreach (var change in changes)
@@ -36,6 +41,7 @@ internal sealed partial class StateWriter
         }
 
         Orders(state, childOrders);
+        Log(state, operations);
         if (executionChanged)
         {
             Execution(state);
@@ -72,6 +78,7 @@ internal sealed partial class StateWriter
         }
 
         Orders(state);
+        Log(state);
         Execution(state);
         return _bytes.Written;
     }

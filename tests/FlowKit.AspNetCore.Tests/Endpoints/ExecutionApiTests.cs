@@ -1,7 +1,9 @@
+using System.Security.Claims;
 using FlowKit.AspNetCore.Tests.Hosts;
 using FlowKit.Errors;
 using FlowKit.Executions;
 using FlowKit.Values;
+using Microsoft.AspNetCore.Builder;
 
 namespace FlowKit.AspNetCore.Tests.Endpoints;
 
@@ -228,6 +230,49 @@ public sealed class ExecutionApiTests
         (await host.PostAsync($"/flow/resume.json?execution_id={id}")).IsOk();
 
         Assert.True((await host.Engine.WaitAsync(id)).Succeeded);
+    }
+
+    [Fact]
+    public async Task Operations_AreOnRecordWithWhoAndWhy()
+    {
+        await using var host = await CountingAsync();
+        var id = await SubmitAsync(host, "test:waiting");
+        foreach (var operation in (string[])["pause.json?", "resume.json?", "task_degrade.json?task_name=hold&", "cancel.json?", "redo.json?", "complete.json?", "restart.json?",
+            "cancel.json?", "run_task.json?task_name=other&"])
+        {
+            (await host.PostAsync($"/flow/{operation}execution_id={id}&by=ann&reason=because")).IsOk();
+        }
+
+        (await host.PostAsync($"/flow/redo.json?execution_id={id}&task_names=hold&by=ann&reason=because", """{"a":1}""")).IsOk();
+        (await host.PostAsync($"/flow/finish.json?execution_id={id}&task_name=hold&status=failed")).IsOk();
+        (await host.PostAsync($"/flow/skip.json?execution_id={id}&task_name=hold&by=ann&reason=because")).IsOk();
+
+        var told = (await host.Engine.GetHistoryAsync(id))!.Operations.Where(one => one.By is not null).ToArray();
+        Assert.Equal(
+            "PAUSE RESUME DEGRADE CANCEL RETRY_FROM_FAILED COMPLETE RESTART CANCEL RUN_TASK RETRY SKIP",
+            string.Join(' ', told.Select(one => one.Operation.ToText())));
+        Assert.All(told, one => Assert.Equal(("ann", "because"), (one.By, one.Reason)));
+        Assert.Equal("with a change of the context", told[^2].Detail);
+        (await host.PostAsync($"/flow/pause.json?execution_id={id}&by=ann&by=bob")).IsProblem(400, FlowErrorCodes.ParameterInvalid);
+    }
+
+    [Fact]
+    public async Task Operations_OfWhomTheHostKnows_AreOnRecordByThatName()
+    {
+        await using var host = await FlowHost.StartAsync(
+            flows => flows.AddFlowYaml(Waiting).AddFunction("hold", (_, _) => new(Dispatching.DispatchOutcome.Accepted)),
+            app =>
+            {
+                app.Use((http, next) =>
+                {
+                    http.User = new(new ClaimsIdentity([new Claim(ClaimTypes.Name, "ann")], "test"));
+                    return next(http);
+                });
+                app.MapFlowEngine();
+            });
+        var id = await SubmitAsync(host, "test:waiting");
+        (await host.PostAsync($"/flow/cancel.json?execution_id={id}&by=bob")).IsOk();
+        Assert.Equal(("ann", null), (await host.Engine.GetHistoryAsync(id))!.Operations.Select(one => (one.By, one.Reason)).Single());
     }
 
     [Fact]

@@ -60,6 +60,10 @@ internal sealed class Bed
         _bed.CallAsync(engine => engine.CompleteTaskAsync(
             _id, new(task, status, output is null ? default : FlowValue.Parse(output), attempt)));
 
+    public Task OperateAsync(Func<IFlowEngine, string, ValueTask> operation) => _bed.CallAsync(engine => operation(engine, _id));
+
+    public async Task<ExecutionHistory> HistoryAsync() => (await _bed.CallAsync(engine => engine.GetHistoryAsync(_id)))!;
+
     public Task<ExecutionView> ViewAsync() => _bed.GetAsync(_id);
 
     public async Task<FlowTaskStatus> StatusOfAsync(string task) => (await ViewAsync()).Tasks[task].Status;

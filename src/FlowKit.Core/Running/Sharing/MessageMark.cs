@@ -23,4 +23,7 @@ internal static class MessageMark
     public const byte OrderTaken = 9;
     public const byte Degrade = 10;
     public const byte Complete = 11;
+
+    /// <summary>Who asks, and why, in front of what is asked.</summary>
+    public const byte Noted = 12;
 }

@@ -18,7 +18,7 @@ internal static class MessageReader
         var (kind, sender, key) = Head(ref bytes);
         return isNewer ? throw Newer() : kind switch
         {
-            MessageMark.Ask => new EngineMessage.Ask(sender, key, bytes.Signed(), bytes.Text(), Arrived(ref bytes)),
+            MessageMark.Ask => new EngineMessage.Ask(sender, key, bytes.Signed(), bytes.Text(), Asked(ref bytes)),
             MessageMark.Answer => new EngineMessage.Answer(sender, key, Reply(ref bytes)),
             MessageMark.NotTaken => new EngineMessage.NotTaken(sender, key, Leaves: false),
             MessageMark.Leaving => new EngineMessage.NotTaken(sender, key, Leaves: true),
@@ -53,18 +53,30 @@ internal static class MessageReader
         return new(answer, code is null ? null : new FlowException(code, text ?? string.Empty));
     }
 
-    private static Arrival? Arrived(ref ByteReader bytes) => bytes.Byte() switch
+    private static Arrival? Asked(ref ByteReader bytes)
+    {
+        var mark = bytes.Byte();
+        if (mark != MessageMark.Noted)
+        {
+            return Arrived(mark, ref bytes);
+        }
+
+        var note = new OperationNote(bytes.OptionalText(), bytes.OptionalText());
+        return Arrived(bytes.Byte(), ref bytes) is Arrival.ByHand asked ? asked with { Note = note } : throw Newer();
+    }
+
+    private static Arrival? Arrived(byte mark, ref ByteReader bytes) => mark switch
     {
         MessageMark.Watch => null,
         MessageMark.Tick => Arrival.Tick.Instance,
         MessageMark.Callback => new Arrival.Callback(new(
             bytes.Text(), (CallbackStatus)bytes.Byte(), bytes.Value(), Optional(ref bytes), Optional(ref bytes))),
         MessageMark.Wake => new Arrival.Wake(bytes.Text(), bytes.Value()),
-        MessageMark.Cancel => new Arrival.Cancel(bytes.OptionalText()),
+        MessageMark.Cancel => new Arrival.Cancel { Note = bytes.OptionalText() },
         MessageMark.Operation => Operation(ref bytes),
         MessageMark.OperationWithPatch => Operation(ref bytes) with { Patch = bytes.Value() },
         MessageMark.Degrade => new Arrival.Degrade(bytes.Text(), Marks(ref bytes)),
-        MessageMark.Complete => new Arrival.Complete(bytes.Byte() != 0, bytes.OptionalText()),
+        MessageMark.Complete => new Arrival.Complete(bytes.Byte() != 0) { Note = bytes.OptionalText() },
         MessageMark.ChildNews => News(ref bytes),
         MessageMark.NewsTaken => Arrival.NewsTaken.Instance,
         MessageMark.OrderTaken => new Arrival.OrderTaken(bytes.Int()),

@@ -27,6 +27,7 @@ internal static class MessageWriter
             case EngineMessage.Ask ask:
                 bytes.Signed(ask.Target);
                 bytes.Text(ask.ExecutionId);
+                Note(bytes, ask.Arrival);
                 Arrived(bytes, ask.Arrival);
                 break;
             case EngineMessage.Answer answer:
@@ -37,6 +38,17 @@ internal static class MessageWriter
         }
 
         return bytes.Written.ToArray();
+    }
+
+    // A reason alone of what takes one has its place there, where engines that know no notes read it.
+    private static void Note(ByteWriter bytes, Arrival? arrival)
+    {
+        if (arrival is Arrival.ByHand { Note: { } note } && (note.By is not null || arrival is not (Arrival.Cancel or Arrival.Complete)))
+        {
+            bytes.Byte(MessageMark.Noted);
+            bytes.OptionalText(note.By);
+            bytes.OptionalText(note.Reason);
+        }
     }
 
     private static void Arrived(ByteWriter bytes, Arrival? arrival)
@@ -60,7 +72,7 @@ internal static class MessageWriter
                 break;
             case Arrival.Cancel cancel:
                 bytes.Byte(MessageMark.Cancel);
-                bytes.OptionalText(cancel.Reason);
+                bytes.OptionalText(cancel.Note?.Reason);
                 break;
             case Arrival.Operation operation:
                 bytes.Byte(operation.Patch.IsMissing ? MessageMark.Operation : MessageMark.OperationWithPatch);
@@ -74,7 +86,7 @@ internal static class MessageWriter
             case Arrival.Complete complete:
                 bytes.Byte(MessageMark.Complete);
                 bytes.Byte(complete.Success ? (byte)1 : (byte)0);
-                bytes.OptionalText(complete.Reason);
+                bytes.OptionalText(complete.Note?.Reason);
                 break;
             case Arrival.ChildNews news:
                 bytes.Byte(MessageMark.ChildNews);

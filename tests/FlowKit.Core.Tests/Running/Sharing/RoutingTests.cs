@@ -91,6 +91,55 @@ public class RoutingTests
     }
 
     [Fact]
+    public void Who_asks_and_why_comes_along_with_every_operation()
+    {
+        OperationNote? whoAndWhy = new("ann", "too slow"), who = new("ann"), why = "too slow";
+        Arrival.ByHand[] operations = [new Arrival.Cancel(), new Arrival.Complete(true), new Arrival.Degrade("ask", Degradation.Self), new Arrival.Operation(OperationKind.Pause)];
+        foreach (var asked in from operation in operations from note in (OperationNote?[])[whoAndWhy, who, why, null] select operation with { Note = note })
+        {
+            var message = MessageWriter.Write(new EngineMessage.Ask(1, new(1, 1), 2, "e1", asked));
+            var read = Assert.IsType<EngineMessage.Ask>(MessageReader.Read(message)).Arrival as Arrival.ByHand;
+            Assert.Equal((asked.GetType(), asked.Note), (read!.GetType(), read.Note));
+        }
+    }
+
+    [Fact]
+    public void A_reason_alone_is_told_as_engines_before_knew_it_and_a_note_is_refused_where_it_has_no_place()
+    {
+        Assert.Equal(MessageMark.Cancel, MarkOf(new Arrival.Cancel { Note = "enough" }));
+        Assert.Equal(MessageMark.Complete, MarkOf(new Arrival.Complete(false) { Note = "enough" }));
+        Assert.Equal(MessageMark.Operation, MarkOf(new Arrival.Operation(OperationKind.Pause)));
+        Assert.Equal(MessageMark.Noted, MarkOf(new Arrival.Cancel { Note = new("ann") }));
+
+        var message = Message(new Arrival.Cancel { Note = new("ann") });
+        message[^2] = MessageMark.Noted;
+        Assert.Equal(FlowErrorCodes.NewerState, Assert.Throws<FlowException>(() => MessageReader.Read(message)).Code);
+
+        static byte[] Message(Arrival arrival) => MessageWriter.Write(new EngineMessage.Ask(1, new(1, 1), 2, "e1", arrival));
+
+        // Behind the format, the kind, three numbers, the target and the execution.
+        static byte MarkOf(Arrival arrival) => Message(arrival)[9];
+    }
+
+    [Fact]
+    public void Who_asked_and_why_is_on_record_wherever_it_was_asked()
+    {
+        using var cluster = Accepting(2, SharingFlows.Late);
+        cluster.Start(0, "shop:late", "e1");
+        cluster.Do(0, engine => engine.PauseAsync("e1", new("ann", "look first")));
+        cluster.Do(1, engine => engine.ResumeAsync("e1", new("bob")));
+        cluster.Do(1, engine => engine.CancelAsync("e1", "enough"));
+        cluster.Do(1, engine => engine.RetryAsync("e1", ["ask"], new("cid", "again")));
+
+        Assert.Equal(
+            [
+                (FlowOperation.Pause, "ann", "look first", 0), (FlowOperation.Resume, "bob", null, 0), (FlowOperation.Cancel, null, "enough", 0),
+                (FlowOperation.Retry, "cid", "again", 1),
+            ],
+            cluster.Ask(1, engine => engine.GetHistoryAsync("e1"))!.Operations.Select(one => (one.Operation, one.By, one.Reason, one.Epoch)));
+    }
+
+    [Fact]
     public void What_was_asked_of_one_session_is_not_carried_out_in_another()
     {
         using var cluster = Accepting(1, SharingFlows.Late);
@@ -102,7 +151,7 @@ public class RoutingTests
 
         ExecutionStatus AfterCancel(long target, long number)
         {
-            var ask = new EngineMessage.Ask(other.Number, new(other.Number, number), target, "e1", new Arrival.Cancel(null));
+            var ask = new EngineMessage.Ask(other.Number, new(other.Number, number), target, "e1", new Arrival.Cancel());
             Assert.True(Guard.Result(other.TrySendAsync(owner, MessageWriter.Write(ask), default).AsTask()));
             cluster.Run();
             return cluster.View("e1").Status;

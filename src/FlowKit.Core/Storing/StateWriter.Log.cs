@@ -1,0 +1,57 @@
+using FlowKit.Executions;
+
+namespace FlowKit.Storing;
+
+/// <summary>What is past: of a turn what it added, of a snapshot all.</summary>
+internal sealed partial class StateWriter
+{
+    private void Log(ExecutionState state)
+    {
+        if (state.Log is not { } log)
+        {
+            return;
+        }
+
+        if (log.OperationsDropped > 0)
+        {
+            NeedsHistory();
+            _bytes.Byte(SaveMark.LogDropped);
+            _bytes.Int(log.OperationsDropped);
+        }
+
+        foreach (var operation in log.Operations)
+        {
+            Operation(state, operation);
+        }
+    }
+
+    private void Log(ExecutionState state, List<PastOperation>? operations)
+    {
+        for (var i = 0; i < operations?.Count; i++)
+        {
+            Operation(state, operations[i]);
+        }
+    }
+
+    private void Operation(ExecutionState state, PastOperation operation)
+    {
+        NeedsHistory();
+        _bytes.Byte(SaveMark.PastOperation);
+        _bytes.Byte((byte)operation.Kind);
+        _bytes.Int(operation.Tasks.Length);
+        foreach (var task in operation.Tasks)
+        {
+            _bytes.Text(task);
+        }
+
+        _bytes.Int(operation.TaskCount);
+        _bytes.OptionalText(operation.Detail);
+        _bytes.OptionalText(operation.By);
+        _bytes.OptionalText(operation.Reason);
+        Time(state, operation.At);
+        _bytes.Int(operation.Epoch);
+    }
+
+    // Who knows no history must not take this save for all there is.
+    private void NeedsHistory() => _bytes.Set(0, SaveMark.FormatWithHistory);
+}
