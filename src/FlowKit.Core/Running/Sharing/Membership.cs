@@ -165,6 +165,7 @@ internal sealed class Membership
         if (_left)
         {
             await LeaveAsync().ConfigureAwait(false);
+            throw Refusals.Stopping();
         }
 
         return tenure;
