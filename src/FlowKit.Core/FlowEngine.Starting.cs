@@ -63,33 +63,48 @@ public sealed partial class FlowEngine : IChildStarter
 
         await _services.Plans.KeepAsync(plan, cancellationToken).ConfigureAwait(false);
         RefuseWhenStopping();
+        FlowException? lost = null;
         while (true)
         {
-            var tenure = _sharing is null ? _tenure : await JoinedAsync(_sharing, cancellationToken).ConfigureAwait(false);
-            var writer = new ExecutionWriter(_services, this, tenure, id, options);
-            writer.HoldForBegin();
-            if (_writers.TryAdd(writer))
+            try
             {
-                if (await BeginAsync(writer, start, cancellationToken).ConfigureAwait(false) is { } begun)
+                if (await TryStartAsync(id, start, cancellationToken).ConfigureAwait(false) is { } begun)
                 {
                     return begun;
                 }
-
-                continue;
             }
-
-            // Another start, or a letter that came early, has the id in hand.
-            _turns.End();
-            if (await IsOnRecordAsync(id, cancellationToken).ConfigureAwait(false))
+            catch (FlowException unsure) when (_sharing is not null && unsure.Code == FlowErrorCodes.AnswerLost)
             {
-                return await KnownAsync(id, parent, cancellationToken).ConfigureAwait(false);
+                // If it is on record, it is met there.
+                lost = unsure;
+            }
+            catch (FlowException fault) when (lost is not null && fault.Code is FlowErrorCodes.EngineStopping or FlowErrorCodes.StoreUnreachable)
+            {
+                // To be told that the engine stops would mean that nothing has begun.
+                throw lost;
             }
         }
     }
 
-    /// <summary>
-    /// The execution; null when the lease was lost and it is to be tried again: nothing has begun, or it is on record and will be known.
-    /// </summary>
+    /// <summary>The execution; null when it is to be tried again.</summary>
+    private async ValueTask<FlowExecution?> TryStartAsync(string id, StartRequest start, CancellationToken cancellationToken)
+    {
+        var tenure = _sharing is null ? _tenure : await JoinedAsync(_sharing, cancellationToken).ConfigureAwait(false);
+        var writer = new ExecutionWriter(_services, this, tenure, id, start.Options);
+        writer.HoldForBegin();
+        if (_writers.TryAdd(writer))
+        {
+            return await BeginAsync(writer, start, cancellationToken).ConfigureAwait(false);
+        }
+
+        // Another start, or a letter that came early, has the id in hand.
+        _turns.End();
+        return await IsOnRecordAsync(id, cancellationToken).ConfigureAwait(false)
+            ? await KnownAsync(id, start.Parent, cancellationToken).ConfigureAwait(false)
+            : null;
+    }
+
+    /// <summary>The execution; null when the lease was lost and nothing has begun.</summary>
     private async ValueTask<FlowExecution?> BeginAsync(
         ExecutionWriter writer, StartRequest start, CancellationToken cancellationToken)
     {
@@ -103,13 +118,12 @@ public sealed partial class FlowEngine : IChildStarter
         catch (FlowException lost) when (_sharing is not null && lost.Code is FlowErrorCodes.LeaseLost or FlowErrorCodes.AnswerLost)
         {
             _awaited.TryRemove(KeyValuePair.Create(execution.Id, execution));
-            await _sharing.LookAsync().ConfigureAwait(false);
-            if (_stopping && lost.Code == FlowErrorCodes.AnswerLost)
+            if (lost.Code == FlowErrorCodes.AnswerLost)
             {
-                // To be told that the engine stops would mean that nothing has begun.
                 throw;
             }
 
+            await _sharing.LookAsync().ConfigureAwait(false);
             return null;
         }
         catch

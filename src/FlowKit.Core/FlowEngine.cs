@@ -288,15 +288,18 @@ public sealed partial class FlowEngine : IFlowEngine, IWriterHost, IAsyncDisposa
             throw Refusals.Unknown(executionId);
         }
 
+        Reply reply;
         try
         {
-            var reply = await Ask(executionId, arrival).WaitAsync(cancellationToken).ConfigureAwait(false);
-            return reply.Refusal is { } refusal ? throw refusal : reply;
+            reply = await Ask(executionId, arrival).WaitAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (FlowException fault) when (IsOfStop(fault))
         {
             throw Refusals.Stopping(fault);
         }
+
+        // Not one of this engine's stop: another one may have said so of its store.
+        return reply.Refusal is { } refusal ? throw refusal : reply;
     }
 
     /// <summary>The store cannot be reached because the engine has left it: whoever asks again asks another engine.</summary>

@@ -174,9 +174,16 @@ internal sealed partial class ExecutionWriter
         }
 
         var due = NextDue(turn.State);
-        if (!await _saves.TrySaveAsync(_bench!.Writer, turn, due, NeedsOwner(turn), cancellationToken).ConfigureAwait(false))
+        try
         {
-            return false;
+            if (!await _saves.TrySaveAsync(_bench!.Writer, turn, due, NeedsOwner(turn), cancellationToken).ConfigureAwait(false))
+            {
+                return false;
+            }
+        }
+        catch (FlowException fault) when (fault.Code == FlowErrorCodes.StoreUnreachable)
+        {
+            throw new UnsureSaveException(Id, fault);
         }
 
         turn.MarkSaved();

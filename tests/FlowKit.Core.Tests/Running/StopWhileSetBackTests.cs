@@ -44,6 +44,29 @@ public class StopWhileSetBackTests
         Assert.Equal(ExecutionStatus.Succeed, (await next.WaitAsync("mine").AsTask().WaitAsync(Storm.Patience)).Status);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Whoever_waits_for_a_save_without_an_answer_when_the_engine_stops_is_told_that_it_may_be_on_record(bool isStart)
+    {
+        var store = new FailingStore();
+        var engine = new FlowEngineBuilder().AddDispatcher("test", new Accepting()).AddFlow(FlowYaml.Load(Flow)).UseStore(store).Build();
+        await engine.StartAsync("stops:one", options: new() { ExecutionId = "mine" });
+        await store.Quiet.WaitAsync(Storm.Patience);
+        store.Held = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        var asked = isStart
+            ? engine.StartAsync("stops:one", options: new() { ExecutionId = "other" }).AsTask()
+            : engine.PauseAsync("mine").AsTask();
+        await store.Holding.WaitAsync(Storm.Patience);
+        var stopping = engine.StopAsync().AsTask();
+        store.Held.SetException(new FlowException(FlowErrorCodes.StoreUnreachable, "The connection is gone."));
+
+        var told = await Assert.ThrowsAsync<FlowException>(() => asked.WaitAsync(Storm.Patience));
+        Assert.Equal(FlowErrorCodes.AnswerLost, told.Code);
+        Assert.Contains(isStart ? "'other'" : "'mine'", told.Message, StringComparison.Ordinal);
+        await stopping.WaitAsync(Storm.Patience);
+    }
+
     private sealed class Accepting : IDispatcher
     {
         public ValueTask<DispatchOutcome> DispatchAsync(DispatchRequest request, CancellationToken cancellationToken) => new(DispatchOutcome.Accepted);
@@ -54,7 +77,15 @@ public class StopWhileSetBackTests
         private readonly TaskCompletionSource _quiet = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private int _calls;
 
+        private readonly TaskCompletionSource _holding = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
         public bool Fails { get; set; }
+
+        /// <summary>Saves are kept, and answered when this is.</summary>
+        public TaskCompletionSource? Held { get; set; }
+
+        /// <summary>A save waits for its answer.</summary>
+        public Task Holding => _holding.Task;
 
         public int Calls => _calls;
 
@@ -66,6 +97,14 @@ public class StopWhileSetBackTests
             Fail();
             var saved = await base.TrySaveAsync(save, cancellationToken);
             _quiet.TrySetResult();
+            await HoldAsync();
+            return saved;
+        }
+
+        public override async ValueTask<bool> TryCreateAsync(SaveRequest save, CancellationToken cancellationToken)
+        {
+            var saved = await base.TryCreateAsync(save, cancellationToken);
+            await HoldAsync();
             return saved;
         }
 
@@ -73,6 +112,15 @@ public class StopWhileSetBackTests
         {
             Fail();
             return base.LoadAsync(executionId, cancellationToken);
+        }
+
+        private async Task HoldAsync()
+        {
+            if (Held is { } held)
+            {
+                _holding.TrySetResult();
+                await held.Task;
+            }
         }
 
         private void Fail()

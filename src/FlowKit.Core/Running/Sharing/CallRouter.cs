@@ -26,6 +26,19 @@ internal sealed class CallRouter(EngineServices engine, Membership membership, A
     public async ValueTask<Reply> AskAsync(string executionId, Arrival arrival)
     {
         var route = new Route(executionId, arrival);
+        try
+        {
+            return await AskAsync(route).ConfigureAwait(false);
+        }
+        catch (FlowException fault) when (route.IsInDoubt && fault.Code is FlowErrorCodes.EngineStopping or FlowErrorCodes.StoreUnreachable)
+        {
+            // Said of the last way only: it may have been taken on another one.
+            throw route.Lost();
+        }
+    }
+
+    private async ValueTask<Reply> AskAsync(Route route)
+    {
         while (true)
         {
             if (route.DoubtfulAt is null && await TryAskHotAsync(route).ConfigureAwait(false) is { } hot)
@@ -33,15 +46,15 @@ internal sealed class CallRouter(EngineServices engine, Membership membership, A
                 return hot;
             }
 
-            var tenure = await JoinedAsync(route).ConfigureAwait(false);
-            if (await TryFindOwnerAsync(tenure, executionId).ConfigureAwait(false) is not { } owner)
+            var tenure = await membership.JoinedAsync().ConfigureAwait(false);
+            if (await TryFindOwnerAsync(tenure, route.ExecutionId).ConfigureAwait(false) is not { } owner)
             {
                 continue;
             }
 
             if (owner == 0)
             {
-                return Reply.Refused(FlowErrorCodes.UnknownExecution, $"No execution '{executionId}' is known.");
+                return Reply.Refused(FlowErrorCodes.UnknownExecution, $"No execution '{route.ExecutionId}' is known.");
             }
 
             var reply = owner == tenure.Session.Number
@@ -145,18 +158,6 @@ internal sealed class CallRouter(EngineServices engine, Membership membership, A
         }
     }
 
-    private async ValueTask<Tenure> JoinedAsync(Route route)
-    {
-        try
-        {
-            return await membership.JoinedAsync().ConfigureAwait(false);
-        }
-        catch (FlowException stopping) when (stopping.Code == FlowErrorCodes.EngineStopping)
-        {
-            throw route.Stopping();
-        }
-    }
-
     private async ValueTask<Reply?> TryAskHotAsync(Route route)
     {
         var waiting = new TaskCompletionSource<Reply>();
@@ -218,7 +219,7 @@ internal sealed class CallRouter(EngineServices engine, Membership membership, A
                 break;
         }
 
-        return host.IsStopping ? throw route.Stopping() : null;
+        return host.IsStopping ? throw Refusals.Stopping() : null;
     }
 
     /// <summary>Whose the execution is; null when this engine's session is over, and the question is to be asked again in the next.</summary>

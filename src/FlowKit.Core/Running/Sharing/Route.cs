@@ -21,6 +21,9 @@ internal sealed class Route(string executionId, Arrival arrival)
 
     public bool IsRepeated { get; private set; }
 
+    /// <summary>It may have been taken, and nobody has said so.</summary>
+    public bool IsInDoubt => IsRepeated || DoubtfulAt is not null;
+
     /// <summary>Whoever took it could not find out whether it is on record.</summary>
     public void Doubt() => (Key, DoubtfulAt) = (null, 0);
 
@@ -39,9 +42,6 @@ internal sealed class Route(string executionId, Arrival arrival)
 
         (IsRepeated, DoubtfulAt) = (true, null);
     }
-
-    /// <summary>What is said when the engine stops before it is answered: that it was not taken only where that is known.</summary>
-    public FlowException Stopping() => DoubtfulAt is null || IsSafe ? Refusals.Stopping() : Lost();
 
     public FlowException Lost() => new(
         FlowErrorCodes.AnswerLost,

@@ -19,11 +19,17 @@ internal sealed class WeakStore(ISharedStateStore store) : PassingStore(store), 
     /// <summary>What is said to every save; null to take it.</summary>
     public Exception? Fault { get; set; }
 
+    /// <summary>Who joins waits for it.</summary>
+    public Task JoinGate { get; set; } = Task.CompletedTask;
+
     /// <summary>With the next save the session ends; the save is kept or not, and its answer is lost.</summary>
     public void CutNextSave(bool isKept) => _cut = isKept;
 
-    public async ValueTask<IStoreSession> JoinAsync(StoreMember member, CancellationToken cancellationToken) =>
-        new WeakSession(await store.JoinAsync(member, cancellationToken), this);
+    public async ValueTask<IStoreSession> JoinAsync(StoreMember member, CancellationToken cancellationToken)
+    {
+        await JoinGate;
+        return new WeakSession(await store.JoinAsync(member, cancellationToken), this);
+    }
 
     /// <summary>Whether the save at hand is the one that is cut off, and kept; null when it is not.</summary>
     public bool? TakeCut()
