@@ -47,7 +47,10 @@ public interface IFlowEngine
     /// <summary>The execution as it stands, with its tasks; null when the store does not know it.</summary>
     ValueTask<ExecutionView?> GetAsync(string executionId, CancellationToken cancellationToken = default);
 
-    /// <summary>What came before: the operations on the execution; null when the store does not know it.</summary>
+    /// <summary>
+    /// What came of the execution so far: every attempt, where the time of each task went, what was done by hand, and what the end waited for; null
+    /// when the store does not know it. Costs the size of the execution.
+    /// </summary>
     ValueTask<ExecutionHistory?> GetHistoryAsync(string executionId, CancellationToken cancellationToken = default);
 
     /// <summary>Brings the result of an asynchronous task; wakes a <c>suspense</c> task.</summary>

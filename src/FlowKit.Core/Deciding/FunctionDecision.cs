@@ -24,6 +24,8 @@ internal static class FunctionDecision
             return;
         }
 
+        task.AttemptStartedAt = task.Attempt > 0 ? turn.Now : 0;
+        task.AttemptIsPast = false;
         task.Attempt++;
         task.Accepted = task.InDoubt = false;
         task.DueAt = 0;
@@ -166,6 +168,7 @@ internal static class FunctionDecision
         turn.Touch(task, TaskParts.Failure | TaskParts.Record);
         if (task.Status != FlowTaskStatus.KeySucceed && MayRetry(task, node, failure, output))
         {
+            AttemptLog.Failed(turn, task, failure, output);
             Retry(turn, task, node, notBefore);
             return;
         }

@@ -95,6 +95,7 @@ internal static class OperatorRules
         state.Output = default;
         state.OwesNews = state.KeyAnnounced = state.Paused = false;
         state.EndCallback = null;
+        state.Scopes.Where(scope => !scope.Dropped).ToList().ForEach(scope => AttemptLog.TakenBack(turn, scope));
         state.Scopes.Clear();
         ExecutionRules.Begin(turn);
         turn.NeedsSnapshot = true;
@@ -135,6 +136,7 @@ internal static class OperatorRules
             return WrongStatus(turn, task, "skipped");
         }
 
+        AttemptLog.TakenBack(turn, task);
         task.Skip = SkipReason.ByHand;
         TaskRules.Settle(turn, task, FlowTaskStatus.Skipped);
         var back = new TakingBack(turn);

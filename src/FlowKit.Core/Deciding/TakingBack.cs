@@ -13,6 +13,7 @@ internal sealed class TakingBack(Turn turn)
     private readonly List<TaskState> _taken = [];
     private readonly List<TaskState> _reopened = [];
     private readonly List<TaskState> _passed = [];
+    private readonly Dictionary<TaskState, long> _ends = [];
 
     /// <summary>Takes a task and everything that follows it in its scope back.</summary>
     public void Take(TaskState task)
@@ -106,6 +107,10 @@ internal sealed class TakingBack(Turn turn)
 
         if (parent.Status.IsEnded())
         {
+            AttemptLog.TakenBack(turn, parent, _ends);
+            _ends.TryAdd(parent, parent.EndedAt);
+            parent.AttemptStartedAt = turn.Now;
+            parent.AttemptIsPast = false;
             parent.Status = FlowTaskStatus.Running;
             parent.Alone = alone;
             parent.EndedAt = 0;
@@ -176,6 +181,10 @@ internal sealed class TakingBack(Turn turn)
         }
 
         Drop(task);
+        AttemptLog.TakenBack(turn, task, _ends);
+        _ends.TryAdd(task, task.EndedAt);
+        task.AttemptStartedAt = 0;
+        task.AttemptIsPast = false;
         task.Status = FlowTaskStatus.NotStarted;
         task.Skip = SkipReason.None;
         task.Attempt = 0;
@@ -200,6 +209,7 @@ internal sealed class TakingBack(Turn turn)
                 continue;
             }
 
+            AttemptLog.TakenBack(turn, branch);
             ScopeRules.Withdraw(turn, branch);
             foreach (var inner in branch.Tasks)
             {

@@ -79,6 +79,13 @@ internal sealed class Turn
     /// <summary>What a sub-flow is to be told was given, or taken.</summary>
     public void TouchOrder(int number) => TouchedOrders.Add(number);
 
+    /// <summary>An attempt is past.</summary>
+    public void Keep(PastAttempt attempt)
+    {
+        (State.Log ??= new()).Add(attempt);
+        Lists.Attempts.Add(attempt);
+    }
+
     /// <summary>An operation was carried out.</summary>
     public void Keep(PastOperation operation)
     {
@@ -150,6 +157,7 @@ internal sealed class Turn
 
         Changes.Clear();
         TouchedOrders.Clear();
+        Lists.Attempts.Clear();
         Lists.Operations.Clear();
         ExecutionTouched = false;
         NeedsSnapshot = false;

@@ -9,6 +9,8 @@ internal sealed class TurnLists
 
     public List<int> TouchedOrders { get; } = [];
 
+    public List<PastAttempt> Attempts { get; } = [];
+
     public List<PastOperation> Operations { get; } = [];
 
     public List<Effect> Effects { get; } = [];
@@ -21,6 +23,7 @@ internal sealed class TurnLists
     {
         Changes.Clear();
         TouchedOrders.Clear();
+        Attempts.Clear();
         Operations.Clear();
         Effects.Clear();
         News.Clear();

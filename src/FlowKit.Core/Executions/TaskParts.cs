@@ -12,5 +12,11 @@ internal enum TaskParts : byte
     Output = 4,
     Failure = 8,
     Branching = 16,
+
+    /// <summary>When the present attempt began: it is not the first.</summary>
+    Again = 32,
+
+    /// <summary>The present attempt is in the log.</summary>
+    Past = 64,
     All = Record | Input | Output | Failure | Branching,
 }

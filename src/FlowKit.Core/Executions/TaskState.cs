@@ -47,6 +47,20 @@ internal sealed class TaskState(ScopeState scope, int index) : IDue
 
     public long EndedAt { get; set; }
 
+    /// <summary>When the present attempt began, where that is not when the task did.</summary>
+    public long AttemptStartedAt
+    {
+        get => _extras?.AttemptStartedAt ?? 0;
+        set => ExtrasFor(value == 0 ? null : this)?.AttemptStartedAt = value;
+    }
+
+    /// <summary>The present attempt is in the log of the execution: what the record says since is not its outcome.</summary>
+    public bool AttemptIsPast
+    {
+        get => _extras?.AttemptIsPast ?? false;
+        set => ExtrasFor(value ? this : null)?.AttemptIsPast = value;
+    }
+
     /// <summary>When a READY task goes on.</summary>
     public long DueAt
     {
@@ -166,5 +180,9 @@ internal sealed class TaskState(ScopeState scope, int index) : IDue
         public int[]? Closed { get; set; }
 
         public BranchingState? Branching { get; set; }
+
+        public long AttemptStartedAt { get; set; }
+
+        public bool AttemptIsPast { get; set; }
     }
 }

@@ -34,7 +34,7 @@ internal sealed class SaveBook(FlowEngineOptions options, IStateStore store, str
         var isSnapshot = TrySnapshot(writer, turn, out var bytes);
         if (!isSnapshot)
         {
-            bytes = writer.Delta(turn.State, turn.Changes, turn.ExecutionTouched, isFirst, turn.TouchedOrders, turn.Lists.Operations);
+            bytes = writer.Delta(turn.State, turn.Changes, turn.ExecutionTouched, isFirst, turn.TouchedOrders, turn.Lists.Attempts, turn.Lists.Operations);
         }
 
         var header = Header(turn.State, nextDue, needsOwner);

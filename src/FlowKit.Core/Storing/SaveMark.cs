@@ -19,4 +19,5 @@ internal static class SaveMark
     public const byte ChildOrderTaken = 8;
     public const byte PastOperation = 9;
     public const byte LogDropped = 10;
+    public const byte PastAttempt = 11;
 }

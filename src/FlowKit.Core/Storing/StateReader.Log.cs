@@ -7,7 +7,20 @@ internal sealed partial class StateReader
 {
     private ExecutionLog Log => State.Log ??= new();
 
-    private void LogDropped(ref ByteReader bytes) => Log.OperationsDropped = bytes.Int();
+    private void LogDropped(ref ByteReader bytes) => (Log.AttemptsDropped, Log.OperationsDropped) = (bytes.Int(), bytes.Int());
+
+    private void PastAttempt(ref ByteReader bytes) => Log.Add(new PastAttempt(
+        bytes.Text(),
+        bytes.Int(),
+        bytes.Int(),
+        Time(ref bytes),
+        Time(ref bytes),
+        Time(ref bytes),
+        Known((FlowTaskStatus)bytes.Byte()),
+        bytes.OptionalText(),
+        bytes.OptionalText(),
+        bytes.Signed(),
+        bytes.Signed()));
 
     private void PastOperation(ref ByteReader bytes)
     {

@@ -66,6 +66,9 @@ internal sealed partial class StateReader(string executionId, StateShape shape)
                 case SaveMark.PastOperation:
                     PastOperation(ref bytes);
                     break;
+                case SaveMark.PastAttempt:
+                    PastAttempt(ref bytes);
+                    break;
                 case SaveMark.LogDropped:
                     LogDropped(ref bytes);
                     break;
@@ -157,6 +160,8 @@ internal sealed partial class StateReader(string executionId, StateShape shape)
         task.DueAt = open ? Time(ref bytes) : 0;
         task.Deadline = open ? Time(ref bytes) : 0;
         task.TotalDeadline = open ? Time(ref bytes) : 0;
+        task.AttemptStartedAt = parts.HasFlag(TaskParts.Again) ? Time(ref bytes) : 0;
+        task.AttemptIsPast = parts.HasFlag(TaskParts.Past);
         if (parts.HasFlag(TaskParts.Input))
         {
             task.Input = bytes.Value();

@@ -12,11 +12,17 @@ internal sealed partial class StateWriter
             return;
         }
 
-        if (log.OperationsDropped > 0)
+        if (log.AttemptsDropped > 0 || log.OperationsDropped > 0)
         {
             NeedsHistory();
             _bytes.Byte(SaveMark.LogDropped);
+            _bytes.Int(log.AttemptsDropped);
             _bytes.Int(log.OperationsDropped);
+        }
+
+        foreach (var attempt in log.Attempts)
+        {
+            Attempt(state, attempt);
         }
 
         foreach (var operation in log.Operations)
@@ -25,12 +31,34 @@ internal sealed partial class StateWriter
         }
     }
 
-    private void Log(ExecutionState state, List<PastOperation>? operations)
+    private void Log(ExecutionState state, List<PastAttempt>? attempts, List<PastOperation>? operations)
     {
+        for (var i = 0; i < attempts?.Count; i++)
+        {
+            Attempt(state, attempts[i]);
+        }
+
         for (var i = 0; i < operations?.Count; i++)
         {
             Operation(state, operations[i]);
         }
+    }
+
+    private void Attempt(ExecutionState state, PastAttempt attempt)
+    {
+        NeedsHistory();
+        _bytes.Byte(SaveMark.PastAttempt);
+        _bytes.Text(attempt.Task);
+        _bytes.Int(attempt.Epoch);
+        _bytes.Int(attempt.Attempt);
+        Time(state, attempt.QueuedAt);
+        Time(state, attempt.StartedAt);
+        Time(state, attempt.EndedAt);
+        _bytes.Byte((byte)attempt.Status);
+        _bytes.OptionalText(attempt.Code);
+        _bytes.OptionalText(attempt.Message);
+        _bytes.Signed(attempt.InputBytes);
+        _bytes.Signed(attempt.OutputBytes);
     }
 
     private void Operation(ExecutionState state, PastOperation operation)

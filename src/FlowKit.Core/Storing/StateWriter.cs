@@ -17,6 +17,7 @@ internal sealed partial class StateWriter
         bool executionChanged,
         bool isFirst,
         List<int>? childOrders = null,
+        List<PastAttempt>? attempts = null,
         List<PastOperation>? operations = null)
     {
         Begin(state, withBegin: isFirst);
@@ -41,7 +42,7 @@ internal sealed partial class StateWriter
         }
 
         Orders(state, childOrders);
-        Log(state, operations);
+        Log(state, attempts, operations);
         if (executionChanged)
         {
             Execution(state);
@@ -178,7 +179,7 @@ internal sealed partial class StateWriter
         _bytes.Byte(SaveMark.Task);
         _bytes.Int(task.Scope.Id);
         _bytes.Int(task.Index);
-        _bytes.Byte((byte)parts);
+        _bytes.Byte((byte)(parts | Attempt(task)));
         _bytes.Byte((byte)((int)task.Status | (task.Accepted ? 0x80 : 0) | (task.Alone ? 0x40 : 0)));
         _bytes.Byte((byte)((int)task.Skip | ((int)task.Degraded << 5) | (task.InDoubt ? 0x80 : 0)));
         _bytes.Int(task.Attempt);
@@ -190,6 +191,11 @@ internal sealed partial class StateWriter
             Time(state, task.DueAt);
             Time(state, task.Deadline);
             Time(state, task.TotalDeadline);
+        }
+
+        if (task.AttemptStartedAt != 0)
+        {
+            Time(state, task.AttemptStartedAt);
         }
 
         if (parts.HasFlag(TaskParts.Input))
@@ -211,6 +217,18 @@ internal sealed partial class StateWriter
         {
             Branching(task);
         }
+    }
+
+    // What is to be known of an attempt beside the task's own record.
+    private TaskParts Attempt(TaskState task)
+    {
+        var parts = (task.AttemptStartedAt == 0 ? TaskParts.None : TaskParts.Again) | (task.AttemptIsPast ? TaskParts.Past : TaskParts.None);
+        if (parts != TaskParts.None)
+        {
+            NeedsHistory();
+        }
+
+        return parts;
     }
 
     private void Failures(TaskState task)
