@@ -10,15 +10,18 @@ internal static class ExecutionsVerb
 {
     private const string StoreName = "--store";
 
-    public static Command Create(CliIo io) => new("executions", "Lists, shows, cancels and retries the executions of a store.")
+    public static Command Create(CliIo io) => new("executions", "Lists, shows, cancels and retries the executions of a store, and tells their history.")
     {
         ListVerb.Create(io),
         Show(io),
+        HistoryVerb.Create(io),
         Cancel(io),
         Retry(io),
     };
 
     public static Option<string> Store() => new(StoreName) { Description = "The store they are in.", HelpName = "URI", Required = true };
+
+    public static Argument<string> Id() => new("ID") { Description = "The execution." };
 
     /// <summary>The address an option gives; of a store that was there before.</summary>
     /// <exception cref="WrongCallException">It names none.</exception>
@@ -104,8 +107,6 @@ internal static class ExecutionsVerb
     private static Option<string?> By() => new("--by") { Description = "Who asks; on record with the execution.", HelpName = "NAME" };
 
     private static Option<string?> Reason() => new("--reason") { Description = "Why; on record with the execution.", HelpName = "TEXT" };
-
-    private static Argument<string> Id() => new("ID") { Description = "The execution." };
 
     private static string[]? Names(string? written) =>
         written?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

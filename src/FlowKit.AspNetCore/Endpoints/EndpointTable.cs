@@ -28,6 +28,7 @@ internal static class EndpointTable
         Post("/resend_callback.json", OperationEndpoints.ResendCallbackAsync),
         Get("/get.json", ViewEndpoints.GetAsync),
         Get("/get_context.json", ViewEndpoints.GetContextAsync),
+        Get("/history.json", ViewEndpoints.GetHistoryAsync),
         Get("/executions.json", ListEndpoint.ListAsync),
         Get("/descriptor.json", DescriptorEndpoints.GetAsync),
         Post("/descriptor.json", DescriptorEndpoints.AddAsync),

@@ -42,7 +42,10 @@ internal sealed class StoredOperation : IAsyncDisposable
     }
 
     public async Task<ExecutionView> ViewAsync() => await _engine.GetAsync(_id, CancellationToken.None).ConfigureAwait(false)
-        ?? throw new FlowException(FlowErrorCodes.UnknownExecution, $"The execution '{_id}' is not in the store any more.");
+        ?? throw Gone();
+
+    public async Task<ExecutionHistory> HistoryAsync() => await _engine.GetHistoryAsync(_id, CancellationToken.None).ConfigureAwait(false)
+        ?? throw Gone();
 
     public async Task<ExecutionView> CancelAsync(OperationNote? note, CancellationToken cancellationToken)
     {
@@ -79,6 +82,8 @@ internal sealed class StoredOperation : IAsyncDisposable
         await _engine.DisposeAsync().ConfigureAwait(false);
         await StoreEnd.DisposeAsync(_store).ConfigureAwait(false);
     }
+
+    private FlowException Gone() => new(FlowErrorCodes.UnknownExecution, $"The execution '{_id}' is not in the store any more.");
 
     private async Task<ExecutionView> EndedAsync(Task end, CancellationToken cancellationToken)
     {

@@ -27,7 +27,7 @@ internal static class ViewJson
         ("started_at", Time(task.StartedAt)),
         ("ended_at", Time(task.EndedAt)));
 
-    private static FlowValue Failure(FlowFailure? failure) => failure is not null && Shown.Apply(failure) is var shown
+    public static FlowValue Failure(FlowFailure? failure) => failure is not null && Shown.Apply(failure) is var shown
         ? FlowValue.Object(
             ("code", shown.Code),
             ("message", shown.Message),
@@ -37,6 +37,6 @@ internal static class ViewJson
 
     private static FlowValue OrNull(FlowValue value) => value.IsMissing ? FlowValue.Null : value;
 
-    private static FlowValue Time(DateTimeOffset? time) =>
+    public static FlowValue Time(DateTimeOffset? time) =>
         time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }

@@ -80,6 +80,7 @@ public sealed class ExecutionApiTests
     [Theory]
     [InlineData("get.json")]
     [InlineData("get_context.json")]
+    [InlineData("history.json")]
     public async Task Get_OfAnUnknownExecution_IsNotFound(string path)
     {
         await using var host = await CountingAsync();
@@ -254,6 +255,31 @@ public sealed class ExecutionApiTests
         Assert.All(told, one => Assert.Equal(("ann", "because"), (one.By, one.Reason)));
         Assert.Equal("with a change of the context", told[^2].Detail);
         (await host.PostAsync($"/flow/pause.json?execution_id={id}&by=ann&by=bob")).IsProblem(400, FlowErrorCodes.ParameterInvalid);
+    }
+
+    [Fact]
+    public async Task History_TellsAttemptsOperationsTimesAndTheCriticalPath_AsDescribed()
+    {
+        await using var host = await CountingAsync();
+        var id = await SubmitAsync(host, "test:waiting");
+        (await host.PostAsync($"/flow/finish.json?execution_id={id}&task_name=hold&status=failed", """{"text":"no"}""")).IsOk();
+        (await host.PostAsync($"/flow/redo.json?execution_id={id}&by=ann&reason=see+https%3A%2F%2Fx%2F%3Ftoken%3Dp-1")).IsOk();
+        (await host.PostAsync($"/flow/finish.json?execution_id={id}&task_name=hold")).IsOk();
+
+        var answer = await host.GetAsync($"/flow/history.json?execution_id={id}");
+        Assert.Null((await ApiDescription.OfAsync(host)).FaultIn("GET", "/history.json", answer));
+        var history = answer.IsOk()["ret"];
+        Assert.DoesNotContain("p-1", history.ToJson(), StringComparison.Ordinal);
+        Assert.Equal(("SUCCEED", 1L), (history["dag_status"].AsString(), history["epoch"].AsInt64()));
+        var hold = history["attempts"].Items.Where(one => one["task"].AsString() == "hold").ToArray();
+        Assert.Equal([("FAILED", 0L, 1L), ("SUCCEED", 1L, 1L)], hold.Select(one => (one["status"].AsString()!, one["epoch"].AsInt64()!.Value, one["attempt"].AsInt64()!.Value)));
+        Assert.Equal("FLOW4106", hold[0]["error"]["code"].AsString());
+        Assert.Equal((2L, 2L), (hold[1]["input_bytes"].AsInt64(), hold[1]["output_bytes"].AsInt64()));
+        Assert.Equal(
+            FlowValue.Parse("""{"operation":"RETRY_FROM_FAILED","by":"ann","tasks":[],"task_count":0,"epoch":1}"""),
+            Only(history["operations"][0], "operation", "by", "tasks", "task_count", "epoch"));
+        Assert.Equal(2, history["tasks"]["hold"]["attempts"].AsInt64());
+        Assert.Equal("""["hold","after"]""", history["critical_path"].ToJson());
     }
 
     [Fact]

@@ -42,7 +42,7 @@ public sealed class CommandLineTests
     [InlineData("RUN x", "There is no verb 'RUN'; did you mean 'run'?")]
     [InlineData("dance", "There is no verb 'dance'; there are run, test")]
     [InlineData("--jsn", "There is no option '--jsn' here; name a verb: run, test")]
-    [InlineData("executions", "Name a verb: list, show, cancel, retry.")]
+    [InlineData("executions", "Name a verb: list, show, history, cancel, retry.")]
     [InlineData("executions lst", "There is no verb 'lst'; did you mean 'list'?")]
     [InlineData("graph x --format png", "--format: Argument 'png' not recognized. Must be one of: 'mermaid' 'dot' 'svg'.")]
     public async Task A_wrong_word_is_told_in_a_line_with_what_fits(string args, string told)

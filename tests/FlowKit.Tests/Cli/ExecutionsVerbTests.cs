@@ -61,6 +61,31 @@ public sealed class ExecutionsVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task The_history_tells_attempts_and_operations_with_who_and_why()
+    {
+        var id = await FailedAsync();
+        var good = _folder.Write("good.yaml", "send: { output: { sent: true } }");
+        Assert.Equal(0, (await CallAsync("retry", id, "--stubs", good, "--by", "ann", "--reason", "the bank is\u001b back")).ExitCode);
+
+        var told = await CallAsync("history", id);
+        Assert.Equal((0, string.Empty), (told.ExitCode, told.Error));
+        var lines = told.Out.ReplaceLineEndings("\n").TrimEnd().Split('\n').Select(line => line.Length > 28 && line[3] == '0' ? line[28..] : line).ToArray();
+        Assert.Equal($"shop:order SUCCEED ({id})", lines[0]);
+        Assert.Matches(@"^charge 1  SUCCEED  waited \d+\.\d s, ran \d+\.\d s, 2 bytes in, \d+ out$", lines[1]);
+        Assert.Matches(@"^send 1  FAILED  .*  FLOW\d{4}: ", lines[2]);
+        Assert.Contains("RETRY_FROM_FAILED by ann: the bank is? back", lines);
+        Assert.Contains(lines, line => line.StartsWith("send 1-1  SUCCEED  ", StringComparison.Ordinal));
+        Assert.Equal("  critical path: charge > send", lines[^1]);
+
+        var json = (await CallAsync("history", id, "--json")).Json;
+        Assert.Equal(("SUCCEED", 1L, 3), (json["status"].AsString(), json["epoch"].AsInt64(), json["attempts"].Count));
+        Assert.Equal(("RETRY_FROM_FAILED", "ann"), (json["operations"][0]["operation"].AsString(), json["operations"][0]["by"].AsString()));
+        Assert.Equal("""["charge","send"]""", json["critical_path"].ToJson());
+        Assert.Equal(2, json["tasks"]["send"]["attempts"].AsInt64());
+        Assert.Equal(2, (await CallAsync("history", "none")).ExitCode);
+    }
+
+    [Fact]
     public async Task A_retry_may_name_tasks_or_all_and_may_fail_again()
     {
         var id = await FailedAsync();
@@ -87,8 +112,9 @@ public sealed class ExecutionsVerbTests : IDisposable
     public async Task A_waiting_execution_is_cancelled_and_no_other_is_touched()
     {
         var ids = await WaitingAsync();
-        var cancelled = await CallAsync("cancel", ids[0], "--reason", "not needed");
+        var cancelled = await CallAsync("cancel", ids[0], "--by", "ann", "--reason", "not needed");
         Assert.Equal((0, $"shop:wait CANCELED ({ids[0]})"), (cancelled.ExitCode, cancelled.Out.TrimEnd()));
+        Assert.Contains("CANCEL by ann: not needed", (await CallAsync("history", ids[0])).Out, StringComparison.Ordinal);
         Assert.Equal("CANCELED", (await CallAsync("show", ids[0], "--json")).Json["status"].AsString());
         var other = await CallAsync("show", ids[1], "--json");
         Assert.Equal(("RUNNING", 1L), (other.Json["status"].AsString(), other.Json["tasks"]["ask"]["attempts"].AsInt64()));

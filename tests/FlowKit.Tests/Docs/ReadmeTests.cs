@@ -18,7 +18,7 @@ public sealed partial class ReadmeTests
     private static readonly string[] Pages =
     [
         Readme, "CONTRIBUTING.md", "CHANGELOG.md", GettingStarted, "docs/hosting.md", "docs/dispatchers.md", "docs/glossary.md",
-        "docs/scenarios.md", "docs/cli.md", "docs/http-api.md", "docs/plan.md",
+        "docs/scenarios.md", "docs/cli.md", "docs/http-api.md", "docs/plan.md", "docs/history.md",
     ];
 
     public static TheoryData<string> EveryPage => new(Pages);
@@ -131,6 +131,22 @@ public sealed partial class ReadmeTests
 
         var view = await engine.GetAsync(execution.Id);
         Assert.Equal(FlowTaskStatus.Succeed, view!.Tasks["encode_2-one"].Status);
+    }
+
+    [Fact]
+    public async Task History_Runs()
+    {
+        const string page = "docs/history.md";
+        var answers = new Queue<Func<FlowValue>>([() => throw new InvalidOperationException("The bank is away."), () => FlowValue.EmptyObject]);
+        await using var engine = new FlowEngineBuilder()
+            .AddFunction("charge", _ => answers.Dequeue()())
+            .AddFlowYaml(BlocksOf(page, "yaml").Single().Text)
+            .Build();
+        var failed = await engine.RunAsync("shop:pay");
+
+        var told = await Histories.RetryAsync(engine, failed.ExecutionId);
+
+        Assert.Equal(BlocksOf(page, "text").Single().Text, told.ReplaceLineEndings("\n").TrimEnd());
     }
 
     private static bool IsScenario(MarkdownBlock block) => block.Text.Contains("\nexpect:", StringComparison.Ordinal);

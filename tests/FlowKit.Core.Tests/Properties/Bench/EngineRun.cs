@@ -62,6 +62,8 @@ internal sealed class EngineRun
 
     public ExecutionView View => Guard.Result(_engine.GetAsync(_id).AsTask())!;
 
+    public ExecutionHistory History => Guard.Result(_engine.GetHistoryAsync(_id).AsTask())!;
+
     /// <summary>From the start to the end.</summary>
     public static EngineRun Run(FlowModel flow, RefResult expected, RunMode mode) => RunUntil(flow, expected, mode, long.MaxValue);
 

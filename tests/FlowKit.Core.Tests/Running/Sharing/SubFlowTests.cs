@@ -50,6 +50,9 @@ public class SubFlowTests
         Assert.Equal(ExecutionStatus.Running, cluster.View(Child).Status);
         cluster.Do(3, engine => engine.CancelAsync("p"));
         Assert.Equal(ExecutionStatus.Canceled, cluster.View(Child).Status);
+        Assert.Equal(
+            [(FlowOperation.Pause, null), (FlowOperation.Resume, null), (FlowOperation.Cancel, null)],
+            cluster.Ask(2, engine => engine.GetHistoryAsync(Child))!.Operations.Select(one => (one.Operation, one.By)));
         Assert.Empty(Open(cluster));
     }
 

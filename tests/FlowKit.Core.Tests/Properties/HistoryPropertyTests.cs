@@ -1,0 +1,49 @@
+using FlowKit.Core.Tests.Properties.Bench;
+using FlowKit.Executions;
+using FlowKit.Testing;
+
+namespace FlowKit.Core.Tests.Properties;
+
+/// <summary>On random flows: the history tells each attempt that the reference foretold, when it went out, and nothing else; also after a crash.</summary>
+public class HistoryPropertyTests
+{
+    [Fact]
+    public void The_history_tells_every_attempt() => Fuzz.EachFlow(300, expected =>
+        Differences(expected, EngineRun.Run(expected.Flow, expected.Result, RunMode.Usual)));
+
+    [Fact]
+    public void The_history_tells_every_attempt_after_a_crash() => Fuzz.EachFlow(150, expected =>
+    {
+        var whole = EngineRun.Run(expected.Flow, expected.Result, RunMode.Usual with { Snapshots = SnapshotHabit.Never }).Store.Saves;
+        var kept = new Random(expected.Flow.Seed).Next(1, whole.Count + 1);
+        var resumed = EngineRun.Resume(expected.Flow, expected.Result, RunMode.Usual, [.. whole.Take(kept)]);
+        return Differences(expected, resumed).Select(one => $"crashed after save {kept}: {one}");
+    });
+
+    private static IEnumerable<string> Differences(Expected expected, EngineRun run)
+    {
+        var history = run.History;
+        var told = history.Attempts.Where(one => one.Attempt > 0).Select(one => $"{Since(one.StartedAt)} {one.Task} #{one.Attempt}").Order(StringComparer.Ordinal).ToArray();
+        var foretold = expected.Result.Calls.Select(call => $"{call.At} {call.Task} #{call.Attempt}").Order(StringComparer.Ordinal).ToArray();
+        if (!told.SequenceEqual(foretold))
+        {
+            yield return $"attempts\n{string.Join('\n', told)}\ninstead of\n{string.Join('\n', foretold)}";
+        }
+
+        foreach (var attempt in history.Attempts)
+        {
+            if (attempt.QueuedAt > attempt.StartedAt || attempt.StartedAt > (attempt.EndedAt ?? attempt.StartedAt) || attempt.QueuedAt < history.StartedAt)
+            {
+                yield return $"{attempt} has an order of times that cannot be";
+            }
+        }
+
+        var ended = history.Attempts.Where(one => one.EndedAt is not null && one.Status != FlowTaskStatus.Canceled).Select(one => one.EndedAt).Max();
+        if (history.Status is ExecutionStatus.Succeed or ExecutionStatus.Failed && ended is not null && history.CriticalPath.Count == 0)
+        {
+            yield return "there is no critical path";
+        }
+    }
+
+    private static long Since(DateTimeOffset time) => (time - VirtualTime.DefaultStart).Ticks;
+}
