@@ -1,7 +1,7 @@
 namespace FlowKit.Storing;
 
 /// <summary>
-/// One engine's part in a shared store. What it creates belongs to it, and it saves only what belongs to it: any other save is a
+/// One engine's part in a shared store. What it creates belongs to it, and it saves and deletes only what belongs to it: any other save or deletion is a
 /// <see cref="Errors.FlowException"/> with <see cref="Errors.FlowErrorCodes.LeaseLost"/> and changes nothing. It reads everything.
 /// </summary>
 /// <remarks>

@@ -78,6 +78,16 @@ internal sealed class InMemoryExecution
         }
     }
 
+    /// <summary>Takes nothing any more: it is to be forgotten.</summary>
+    public void Drop(InMemorySession? session)
+    {
+        lock (_lock)
+        {
+            session?.CheckOwns(Header.ExecutionId, Owner);
+            _isPutAway = true;
+        }
+    }
+
     /// <summary>The session it belongs to; one that belongs to nobody is given to the session that asks.</summary>
     public long OwnerOrTake(long session, InMemorySessions sessions, bool onlyDue, out bool taken)
     {

@@ -91,11 +91,23 @@ internal sealed class InMemoryExecutions
         }
     }
 
-    public bool TryDelete(string id)
+    /// <summary>Forgets an execution of a session; of null for an engine that has the store to itself.</summary>
+    public bool TryDelete(string id, InMemorySession? session)
     {
         lock (_moving)
         {
-            return _open.TryRemove(id, out _) || _finished.Remove(id);
+            if (_open.TryGetValue(id, out var execution))
+            {
+                execution.Drop(session);
+                return _open.TryRemove(id, out _);
+            }
+
+            if (session is not null && _finished.OwnerOf(id) is { } owner)
+            {
+                session.CheckOwns(id, owner);
+            }
+
+            return _finished.Remove(id);
         }
     }
 

@@ -63,8 +63,11 @@ internal sealed class InMemorySession(InMemoryStateStore store, InMemorySessions
 
     public IAsyncEnumerable<ExecutionHeader> ListOpenAsync(CancellationToken cancellationToken) => store.ListOpenAsync(cancellationToken);
 
-    public ValueTask<bool> TryDeleteAsync(string executionId, CancellationToken cancellationToken) =>
-        store.TryDeleteAsync(executionId, cancellationToken);
+    public ValueTask<bool> TryDeleteAsync(string executionId, CancellationToken cancellationToken)
+    {
+        sessions.Check(this);
+        return new(store.TryDelete(executionId, this));
+    }
 
     public ValueTask<int> PurgeAsync(CancellationToken cancellationToken) => store.PurgeAsync(cancellationToken);
 
@@ -73,7 +76,7 @@ internal sealed class InMemorySession(InMemoryStateStore store, InMemorySessions
     public ValueTask<FlowText?> FindFlowAsync(string flow, string version, CancellationToken cancellationToken) =>
         store.FindFlowAsync(flow, version, cancellationToken);
 
-    /// <summary>Refuses a save of what belongs to somebody else, or of a session that has ended. Called while nobody can take the execution over.</summary>
+    /// <summary>Refuses to change what belongs to somebody else, or for a session that has ended. Called while nobody can take the execution over.</summary>
     public void CheckOwns(string executionId, long owner)
     {
         sessions.Check(this);

@@ -84,12 +84,15 @@ public sealed class InMemoryStateStore : ISharedStateStore
     }
 
     /// <inheritdoc/>
-    public ValueTask<bool> TryDeleteAsync(string executionId, CancellationToken cancellationToken) => new(_executions.TryDelete(executionId));
+    public ValueTask<bool> TryDeleteAsync(string executionId, CancellationToken cancellationToken) => new(TryDelete(executionId, null));
 
     internal bool TryCreate(SaveRequest save, long owner) => _executions.TryCreate(save, owner);
 
     /// <summary>Keeps a save of a session; of null for an engine that has the store to itself.</summary>
     internal bool TrySave(SaveRequest save, InMemorySession? session) => _executions.TrySave(save, session);
+
+    /// <summary>Forgets an execution of a session; of null for an engine that has the store to itself.</summary>
+    internal bool TryDelete(string executionId, InMemorySession? session) => _executions.TryDelete(executionId, session);
 
     /// <summary>Gives open executions that belong to nobody to a session.</summary>
     internal List<ExecutionHeader> Claim(long session, int limit) =>

@@ -13,8 +13,9 @@ internal static class FencingChecks
     public static IReadOnlyList<SharedStoreCheck> All { get; } =
     [
         new("a save of what belongs to another session is refused and changes nothing", OfOthers),
+        new("what belongs to another session is deleted by nobody but its owner, open or ended", Deletions),
         new("once taken over, saves and creations of the former owner are refused and change nothing", FormerOwner),
-        new("a session that has left saves and creates nothing any more", AfterLeaving),
+        new("a session that has left saves, creates and deletes nothing any more", AfterLeaving),
         new("what was taken over goes on where it stood", GoesOn),
         new("an id that another session has created is not created again", KnownId),
         new("a save that was taken before a take-over is seen by whoever takes over, and none is taken after", SavesWhileTaken),
@@ -31,6 +32,22 @@ internal static class FencingChecks
         await other.Store.ExpectAsync("a", 1, "start").ConfigureAwait(false);
         await owner.Store.SaveAsync("a", 2, "two").ConfigureAwait(false);
         await other.Store.ExpectAsync("a", 2, "start", "two").ConfigureAwait(false);
+    }
+
+    private static async ValueTask Deletions(SharedStoreProbe probe)
+    {
+        var owner = await probe.JoinAsync().ConfigureAwait(false);
+        var other = await probe.JoinAsync().ConfigureAwait(false);
+        await owner.Store.CreateAsync(SharedStoreProbe.Owed("open")).ConfigureAwait(false);
+        await owner.Store.CreateAsync(SharedStoreProbe.Over("over")).ConfigureAwait(false);
+        foreach (var id in (string[])["open", "over"])
+        {
+            await RefusedDeletionAsync(other, id).ConfigureAwait(false);
+            await other.Store.ExpectAsync(id, 1, "start").ConfigureAwait(false);
+            StoreProbe.True(await TryDeleteAsync(owner, id).ConfigureAwait(false), "what belongs to a session must be deleted by it");
+            StoreProbe.True(await other.Store.LoadAsync(id).ConfigureAwait(false) is null, "what was deleted must be gone");
+            StoreProbe.True(!await TryDeleteAsync(other, id).ConfigureAwait(false), "deleting what is unknown must return false");
+        }
     }
 
     private static async ValueTask FormerOwner(SharedStoreProbe probe)
@@ -57,6 +74,7 @@ internal static class FencingChecks
         await RefusedSaveAsync(dead, "a", 2).ConfigureAwait(false);
         await SharedStoreProbe.RefusedAsync(
             async () => await dead.Store.TryCreateAsync(SharedStoreProbe.Owed("b")).ConfigureAwait(false), "a creation of a session that is over").ConfigureAwait(false);
+        await RefusedDeletionAsync(dead, "a").ConfigureAwait(false);
         await other.Store.ExpectAsync("a", 1, "start").ConfigureAwait(false);
         StoreProbe.True(await other.Store.LoadAsync("b").ConfigureAwait(false) is null, "a creation that was refused must leave nothing");
     }
@@ -157,6 +175,11 @@ internal static class FencingChecks
             begun.TrySetResult();
         }
     }
+
+    private static ValueTask<bool> TryDeleteAsync(SharedStoreMember member, string id) => member.Session.TryDeleteAsync(id, CancellationToken.None);
+
+    private static ValueTask RefusedDeletionAsync(SharedStoreMember member, string id) => SharedStoreProbe.RefusedAsync(
+        async () => await TryDeleteAsync(member, id).ConfigureAwait(false), "a deletion of what does not belong to the session");
 
     private static ValueTask RefusedSaveAsync(SharedStoreMember member, string id, long version) => SharedStoreProbe.RefusedAsync(
         async () => await member.Store.TrySaveAsync(id, version, "refused").ConfigureAwait(false), "a save of what does not belong to the session");
