@@ -60,6 +60,13 @@ internal sealed class Membership(Server server, long number, TimeSpan lease)
             """);
         renew.Value(session);
         renew.Value(server.Names.ActorOf(session));
+
+        // No lease ends later than one that begins now, unless the clock was put back: then it begins now. Those that live renew it themselves.
+        batch.Add($"""
+            UPDATE {server.Tables.Sessions} s SET expires = {server.Tables.Clock} + s.lease FROM (
+              SELECT number FROM {server.Tables.Sessions} WHERE number <> $1 AND expires > {server.Tables.Clock} + lease
+              FOR NO KEY UPDATE SKIP LOCKED) late WHERE s.number = late.number
+            """).Value(session);
         batch.Add($"SELECT number, GREATEST(expires - {server.Tables.Clock}, interval '0') FROM {server.Tables.Sessions} WHERE number <> $1").Value(session);
         var rows = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         await using (rows.ConfigureAwait(false))

@@ -43,6 +43,43 @@ public sealed class TakeOverTests(Cluster cluster)
     }
 
     [PostgreSqlFact]
+    public async Task A_session_that_died_before_the_clock_of_the_server_was_put_back_is_taken_over_within_its_lease()
+    {
+        await using var store = _place.Open();
+        var dead = await store.JoinAsync(new("dead", Lease, new Inbox()), default);
+        await using var other = await store.JoinAsync(new("other", TimeSpan.FromHours(1), new Inbox()), default);
+        Assert.True(await dead.CreateAsync(Some.Header("a") with { NeedsOwner = true }));
+        await _place.PassAsync(-TimeSpan.FromHours(5));
+
+        Assert.InRange((await other.RenewAsync(default)).NextEnd!.Value, TimeSpan.FromTicks(1), Lease);
+        Assert.Empty(await other.ClaimAsync(10, default));
+        await _place.PassAsync(Lease * 1.1);
+        Assert.Equal(TimeSpan.Zero, (await other.RenewAsync(default)).NextEnd);
+        Assert.Equal("a", Assert.Single(await other.ClaimAsync(10, default)).ExecutionId);
+        await LostAsync(() => dead.SaveAsync("a", 2, "late").AsTask());
+        await dead.DisposeAsync();
+    }
+
+    [PostgreSqlFact]
+    public async Task Sessions_that_live_keep_what_is_theirs_when_the_clock_of_the_server_is_put_back()
+    {
+        await using var store = _place.Open();
+        await using var one = await store.JoinAsync(new("one", Lease, new Inbox()), default);
+        await using var two = await store.JoinAsync(new("two", Lease, new Inbox()), default);
+        Assert.True(await one.CreateAsync(Some.Header("a") with { NeedsOwner = true }));
+        await _place.PassAsync(-TimeSpan.FromHours(5));
+        for (var third = 0; third < 9; third++)
+        {
+            Assert.True((await one.RenewAsync(default)).IsHeld);
+            Assert.True((await two.RenewAsync(default)).IsHeld);
+            Assert.Empty(await two.ClaimAsync(10, default));
+            await _place.PassAsync(Lease / 3);
+        }
+
+        Assert.True(await one.SaveAsync("a", 2, "two"));
+    }
+
+    [PostgreSqlFact]
     public async Task A_save_that_is_cut_off_with_its_session_belongs_to_the_next_owner_however_long_it_has_waited()
     {
         await using var store = _place.Open(new() { Patience = TimeSpan.Zero });
