@@ -7,6 +7,7 @@ internal sealed class Database : IDisposable
 {
     private const int NoCheckpointOnClose = 1006;
     private readonly sqlite3 _handle;
+    private readonly HashSet<sqlite3_stmt> _statements = [];
 
     private Database(sqlite3 handle, string path)
     {
@@ -49,7 +50,15 @@ internal sealed class Database : IDisposable
     public Statement Prepare(string sql)
     {
         Check(raw.sqlite3_prepare_v3(_handle, sql, raw.SQLITE_PREPARE_PERSISTENT, out var statement));
+        _statements.Add(statement);
         return new(this, statement);
+    }
+
+    /// <summary>Lets go of a statement.</summary>
+    public void Forget(sqlite3_stmt statement)
+    {
+        _statements.Remove(statement);
+        statement.Dispose();
     }
 
     /// <summary>The first column of the first row, as a number.</summary>
@@ -83,5 +92,15 @@ internal sealed class Database : IDisposable
         }
     }
 
-    public void Dispose() => _handle.Dispose();
+    // A statement that is left would keep the file open until the garbage is collected.
+    public void Dispose()
+    {
+        foreach (var statement in _statements)
+        {
+            statement.Dispose();
+        }
+
+        _statements.Clear();
+        _handle.Dispose();
+    }
 }

@@ -94,7 +94,7 @@ internal sealed class Statement(Database database, sqlite3_stmt handle) : IDispo
 
     public byte[] Bytes(int column) => raw.sqlite3_column_blob(handle, column).ToArray();
 
-    public void Dispose() => handle.Dispose();
+    public void Dispose() => database.Forget(handle);
 
     private bool IsNull(int column) => raw.sqlite3_column_type(handle, column) == raw.SQLITE_NULL;
 }

@@ -303,8 +303,14 @@ public sealed class StoreOpeningTests : IDisposable
         var fault = Assert.ThrowsAny<FlowException>(() => folder.Open());
         Assert.Equal(code, fault.Code);
         Assert.Contains(folder.File, fault.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(OpenFiles(), file => file.StartsWith(folder.File, StringComparison.Ordinal));
         Assert.Equal(before, Bytes(folder));
     }
+
+    /// <summary>What this process has open; nothing where the system does not say.</summary>
+    private static IEnumerable<string> OpenFiles() => Directory.Exists("/proc/self/fd")
+        ? Directory.EnumerateFiles("/proc/self/fd").Select(link => new FileInfo(link).LinkTarget ?? string.Empty)
+        : [];
 
     /// <summary>The file and its log.</summary>
     private static List<(string Name, string Bytes)> Bytes(StoreFolder folder) =>
