@@ -2,6 +2,7 @@ using FlowKit.Errors;
 using FlowKit.Executions;
 using FlowKit.Planning;
 using FlowKit.Running;
+using FlowKit.Telemetry;
 using FlowKit.Values;
 
 namespace FlowKit;
@@ -18,7 +19,7 @@ public sealed partial class FlowEngine
 
         // An id of the caller's own may be taken: then the first calls would be made for nothing.
         return options is null or { ExecutionId: null, BusinessKey: null } && _services.Flows.TryFind(flow) is { Fuses: true } plan
-            ? new(new FusedRun(this, plan, input, options, cancellationToken).ResultAsync())
+            ? new(new FusedRun(this, plan, input, StartTrace.Decided(options), cancellationToken).ResultAsync())
             : StartAndWaitAsync(flow, input, options, cancellationToken);
     }
 

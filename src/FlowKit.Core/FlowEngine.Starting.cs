@@ -3,6 +3,7 @@ using FlowKit.Errors;
 using FlowKit.Executions;
 using FlowKit.Planning;
 using FlowKit.Running;
+using FlowKit.Telemetry;
 using FlowKit.Values;
 
 namespace FlowKit;
@@ -16,6 +17,7 @@ public sealed partial class FlowEngine : IChildStarter
     {
         ArgumentNullException.ThrowIfNull(flow);
         options?.Check();
+        options = StartTrace.Decided(options);
         try
         {
             var plan = await _services.Plans.StartingAsync(flow).ConfigureAwait(false);
@@ -30,9 +32,9 @@ public sealed partial class FlowEngine : IChildStarter
     TimeProvider IChildStarter.Time => _services.Time;
 
     async ValueTask IChildStarter.StartChildAsync(
-        string flow, string id, FlowValue input, ParentLink parent, CancellationToken cancellationToken) =>
+        string flow, string id, FlowValue input, StartOptions? options, ParentLink parent, CancellationToken cancellationToken) =>
         await StartAsync(
-            await _services.Plans.StartingAsync(flow).ConfigureAwait(false), id, input, null, parent, fuses: false, cancellationToken).ConfigureAwait(false);
+            await _services.Plans.StartingAsync(flow).ConfigureAwait(false), id, input, options, parent, fuses: false, cancellationToken).ConfigureAwait(false);
 
     // The store takes an id once: that makes a key unique, on however many machines it is started.
     private string IdOf(FlowPlan plan, StartOptions? options) => options switch

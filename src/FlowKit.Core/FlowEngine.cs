@@ -88,6 +88,7 @@ public sealed partial class FlowEngine : IFlowEngine, IWriterHost, IAsyncDisposa
         }
 
         await _turns.NoneAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+        _writers.CountOut();
         if (_sharing is not null)
         {
             await _sharing.LeaveAsync().ConfigureAwait(false);

@@ -6,6 +6,7 @@ using FlowKit.Errors;
 using FlowKit.Expressions;
 using FlowKit.Running;
 using FlowKit.Storing;
+using FlowKit.Telemetry;
 using FlowKit.Validation;
 
 namespace FlowKit;
@@ -25,6 +26,7 @@ public sealed class FlowEngineBuilder
     private IWorkQueue _work = new ThreadPoolWorkQueue();
     private Func<Uri?> _serverAddress = () => null;
     private Func<IDispatcher, IDispatcher>? _withSecrets;
+    private IDispatchScopes? _scopes;
     private FlowTextReader? _reader;
     private bool _anyProtocol;
 
@@ -142,6 +144,7 @@ public sealed class FlowEngineBuilder
             Flows = flows,
             Plans = new FlowPlans(flows, store),
             Results = new ResultMemory(_cache ?? new InMemoryResultCache(_time)),
+            Watch = new DispatchWatch(_time, _scopes),
             Notice = _notice,
             CallbackTokens = tokens,
             Deciding = new DecidingOptions
@@ -187,6 +190,13 @@ public sealed class FlowEngineBuilder
     internal FlowEngineBuilder FillSecrets(Func<IDispatcher, IDispatcher> withSecrets)
     {
         _withSecrets = withSecrets;
+        return this;
+    }
+
+    /// <summary>These are opened around every dispatch.</summary>
+    internal FlowEngineBuilder ScopeDispatches(IDispatchScopes scopes)
+    {
+        _scopes = scopes;
         return this;
     }
 

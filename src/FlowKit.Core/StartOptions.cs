@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using FlowKit.Descriptors;
 using FlowKit.Errors;
@@ -50,6 +51,13 @@ public sealed record StartOptions
 
     /// <summary>Who starts it, as the host names them, up to 200 characters: executions are found by it. Null for unknown.</summary>
     public string? Creator { get; init; }
+
+    /// <summary>
+    /// The W3C trace the execution belongs to, such as <c>ActivityContext.Parse(traceparent, tracestate)</c>: its activities stand under it, and
+    /// what is sent out hands it on. It is kept with the execution, but for a trace state of more than 512 characters. Null for that of
+    /// <see cref="Activity.Current"/>, and where there is none for a trace of its own; <c>default(ActivityContext)</c> for one of its own in any case.
+    /// </summary>
+    public ActivityContext? Trace { get; init; }
 
     /// <exception cref="FlowException"><see cref="FlowErrorCodes.StartTextInvalid"/>.</exception>
     internal void Check()

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace FlowKit.AspNetCore.Endpoints;
 
-/// <summary>What the HTTP API logs; <c>docs/hosting.md</c> lists the numbers. Paths without queries, which hold tokens.</summary>
+/// <summary>What the HTTP API logs; <c>docs/telemetry.md</c> lists the numbers. Paths without queries, which hold tokens.</summary>
 internal static partial class EndpointLog
 {
     public const string Category = "FlowKit";

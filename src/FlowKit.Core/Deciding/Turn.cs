@@ -21,6 +21,7 @@ internal sealed class Turn
         State = state;
         Options = options;
         Lists = lists;
+        WantsNews = options.HasSinks;
         Document = new TaskDocument(this);
     }
 
@@ -41,6 +42,9 @@ internal sealed class Turn
 
     /// <summary>UTC ticks.</summary>
     public long Now { get; set; }
+
+    /// <summary>Somebody will be told the news of this turn.</summary>
+    public bool WantsNews { get; set; }
 
     /// <summary>Lent while the execution runs.</summary>
     public TurnLists Lists { get; set; }
@@ -138,7 +142,7 @@ internal sealed class Turn
 
     public void Announce(FlowNews news, TaskState? task, FlowFailure? failure)
     {
-        if (Options.HasSinks)
+        if (WantsNews)
         {
             News.Add(new(news, task, failure));
         }

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using FlowKit.Descriptors;
+using FlowKit.Executions;
 using FlowKit.Values;
 
 namespace FlowKit.Dispatching;
@@ -112,6 +114,22 @@ public sealed class DispatchRequest
 
     /// <summary>The execution at the top, where sub-flows call each other; else the execution itself.</summary>
     public string RootExecutionId { get => _execution.RootId ?? _execution.Id; init => _execution = _execution with { RootId = value }; }
+
+    /// <summary>
+    /// The W3C <c>traceparent</c> to hand on: the trace of the execution, with this attempt as the parent of what the executor does. The same for
+    /// every dispatch of this attempt. A client that hands <see cref="Activity.Current"/> on by itself, as that of HTTP does, needs it only
+    /// when there is none.
+    /// </summary>
+    public string TraceParent => TraceIds.TraceParent(_execution.Trace, RootExecutionId, IdempotencyKey);
+
+    /// <summary>The W3C <c>tracestate</c> that goes with it; null for none.</summary>
+    public string? TraceState => _execution.Trace?.State;
+
+    /// <summary>The trace on record; null where there is none.</summary>
+    internal ExecutionTrace? Trace => _execution.Trace;
+
+    /// <summary>It tells of the end of the execution and belongs to no task.</summary>
+    internal bool TellsEnd => _task.TellsEnd;
 
     /// <summary>How many executions stand above this one.</summary>
     internal int Depth => _execution.Depth;

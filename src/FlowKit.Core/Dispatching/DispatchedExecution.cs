@@ -1,3 +1,5 @@
+using FlowKit.Executions;
+
 namespace FlowKit.Dispatching;
 
 /// <summary>What all attempts of one execution have in common.</summary>
@@ -18,4 +20,7 @@ internal sealed record DispatchedExecution(string Id, string Flow)
     public string? ServerUrl { get; init; }
 
     public ICallbackAddress? CallbackAddress { get; init; }
+
+    /// <summary>The trace on record; null where there is none.</summary>
+    public ExecutionTrace? Trace { get; init; }
 }

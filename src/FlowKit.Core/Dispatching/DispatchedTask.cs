@@ -15,4 +15,7 @@ internal sealed record DispatchedTask(string Name, string Protocol, TaskPattern 
 
     /// <summary>Where the author of the flow refers to secrets; null when nowhere.</summary>
     public SecretPlaces? Secrets { get; init; }
+
+    /// <summary>It is no task, but the call that tells of the end of the execution.</summary>
+    public bool TellsEnd { get; init; }
 }

@@ -41,6 +41,9 @@ internal sealed class ExecutionState(string id, string flow, string flowVersion)
     /// <summary>Who is told of the end, as the caller gave it at the start; missing when the flow decides that.</summary>
     public FlowValue GivenCallback { get; init; }
 
+    /// <summary>The trace it belongs to; null where none was given and none was begun at the start.</summary>
+    public ExecutionTrace? Trace { get; init; }
+
     /// <summary>The declared output of the flow; missing while it runs, and when none is declared.</summary>
     public FlowValue Output { get; set; }
 

@@ -1,14 +1,25 @@
 using FlowKit.Deciding;
 using FlowKit.Errors;
 using FlowKit.Executions;
+using FlowKit.Telemetry;
 
 namespace FlowKit.Running;
 
-/// <summary>Tells the sinks what was saved, in order. A sink that throws is noted and changes nothing.</summary>
+/// <summary>Tells whoever traces and measures, then the sinks, what was saved, in order. A sink that throws is noted and changes nothing.</summary>
 internal static class Announcer
 {
     public static async ValueTask TellAsync(EngineServices engine, Turn turn)
     {
+        if (NewsWatch.IsOn)
+        {
+            NewsWatch.Tell(turn);
+        }
+
+        if (engine.Sinks.Count == 0)
+        {
+            return;
+        }
+
         var time = new DateTimeOffset(turn.Now, TimeSpan.Zero);
         foreach (var (news, task, failure) in turn.News)
         {

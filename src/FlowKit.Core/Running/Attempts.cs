@@ -207,7 +207,7 @@ internal sealed partial class Attempts(EngineServices engine, IWriterHost host, 
 
         try
         {
-            return dispatcher.DispatchAsync(request, cancellationToken);
+            return engine.Watch.SendAsync(dispatcher, request, cancellationToken);
         }
 #pragma warning disable CA1031 // Whatever a dispatcher throws is the failure of the attempt.
         catch (Exception exception)
@@ -277,6 +277,7 @@ internal sealed partial class Attempts(EngineServices engine, IWriterHost host, 
         DepthBound = engine.Options.RunLimits.SubFlowDepth,
         ServerUrl = engine.Deciding.CallbackUrls.Server,
         CallbackAddress = engine.Deciding.CallbackUrls,
+        Trace = turn.State.Trace,
     };
 
     /// <summary>An attempt that leaves from a thread of its own.</summary>

@@ -24,8 +24,9 @@ internal static class EndCallbackRequest
             IsFlowForeign = turn.Plan.IsForeign,
             RootId = state.RootId,
             ServerUrl = turn.Options.CallbackUrls.Server,
+            Trace = state.Trace,
         };
-        var task = new DispatchedTask(Name, callback.Protocol, TaskPattern.TaskSync) { Secrets = callback.Secrets };
+        var task = new DispatchedTask(Name, callback.Protocol, TaskPattern.TaskSync) { Secrets = callback.Secrets, TellsEnd = true };
         return new(execution, task, Name, callback.Resource, deadline: 0)
         {
             Attempt = state.EndCallback!.Attempt,

@@ -2,6 +2,7 @@ using FlowKit.Callbacks;
 using FlowKit.Deciding;
 using FlowKit.Dispatching;
 using FlowKit.Storing;
+using FlowKit.Telemetry;
 
 namespace FlowKit.Running;
 
@@ -35,6 +36,12 @@ internal sealed record EngineServices
     public required FlowPlans Plans { get; init; }
 
     public required DecidingOptions Deciding { get; init; }
+
+    /// <summary>Stands around every dispatch.</summary>
+    public required DispatchWatch Watch { get; init; }
+
+    /// <summary>Somebody wants the news of turns.</summary>
+    public bool WantsNews => Sinks.Count > 0 || NewsWatch.IsOn;
 
     public required Action<EngineNotice> Notice { get; init; }
 

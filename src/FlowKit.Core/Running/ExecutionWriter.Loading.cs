@@ -14,8 +14,8 @@ internal sealed partial class ExecutionWriter
             ?? throw Refusals.Unknown(Id);
         var plan = await _engine.Plans.OfAsync(stored.Header).ConfigureAwait(false);
         var state = ExecutionLoader.Read(stored, plan);
-        var turn = new Turn(plan, state, _engine.Deciding, _bench!.Lists) { Now = Now() };
-        _saves = new(_engine.Options, _tenure.Store, Id);
+        var turn = new Turn(plan, state, _engine.Deciding, _bench!.Lists) { Now = Now(), WantsNews = _engine.WantsNews };
+        _saves = new(_engine, _tenure.Store, Id);
         _saves.Continue(stored);
         var cameBack = CameBack();
         Restoring.Owe(turn, task => _attempts.IsOut(task) || cameBack.Contains((task.Scope.Id, task.Index, task.Epoch, task.Attempt)));

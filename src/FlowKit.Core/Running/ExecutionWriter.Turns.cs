@@ -2,6 +2,7 @@ using FlowKit.Deciding;
 using FlowKit.Dispatching;
 using FlowKit.Errors;
 using FlowKit.Executions;
+using FlowKit.Telemetry;
 
 namespace FlowKit.Running;
 
@@ -70,6 +71,11 @@ internal sealed partial class ExecutionWriter
         _failures = 0;
         for (var i = 0; i < _bench!.Batch.Count; i++)
         {
+            if (_bench.Batch[i].Arrival is Arrival.Callback && FlowMetrics.WatchesCallbacks)
+            {
+                FlowMetrics.CallbackReceived(_turn!.Plan.Name, _bench.Replies[i]);
+            }
+
             _bench.Batch[i].Waiting?.SetResult(_bench.Replies[i]);
             Acknowledge(_bench.Batch[i]);
         }
@@ -84,6 +90,7 @@ internal sealed partial class ExecutionWriter
     {
         var turn = _turn!;
         turn.Now = Now();
+        turn.WantsNews = _engine.WantsNews;
         var replies = _bench!.Replies;
         foreach (var letter in _bench.Batch)
         {

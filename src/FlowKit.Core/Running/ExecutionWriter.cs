@@ -2,6 +2,7 @@ using FlowKit.Deciding;
 using FlowKit.Dispatching;
 using FlowKit.Executions;
 using FlowKit.Planning;
+using FlowKit.Telemetry;
 using FlowKit.Values;
 
 namespace FlowKit.Running;
@@ -21,13 +22,14 @@ internal sealed partial class ExecutionWriter : IThreadPoolWorkItem
     private List<Letter>? _mailbox;
     private bool _busy;
     private bool _retired;
+    private bool _isCounted;
 
     public ExecutionWriter(EngineServices engine, IWriterHost host, Tenure tenure, string id, StartOptions? startOptions = null)
     {
         _engine = engine;
         _host = host;
         _tenure = tenure;
-        _saves = new(engine.Options, tenure.Store, id, startOptions);
+        _saves = new(engine, tenure.Store, id, startOptions);
         _attempts = new(engine, host, this);
         Id = id;
     }
@@ -36,6 +38,12 @@ internal sealed partial class ExecutionWriter : IThreadPoolWorkItem
 
     /// <summary>Its tenure is over: nothing it knows counts any more.</summary>
     public bool IsOver => _tenure.IsOver;
+
+    /// <summary>Counts it among those in memory; false when it is.</summary>
+    public bool TryCountIn() => !Interlocked.Exchange(ref _isCounted, true);
+
+    /// <summary>Counts it no longer; false when it was not counted.</summary>
+    public bool TryCountOut() => _isCounted && Interlocked.Exchange(ref _isCounted, false);
 
     public bool IsOf(Tenure tenure) => _tenure == tenure;
 
@@ -107,8 +115,9 @@ internal sealed partial class ExecutionWriter : IThreadPoolWorkItem
                 Targets = start.Options?.Targets?.ToArray(),
                 ForceTargets = start.Options?.Force == true,
                 GivenCallback = start.Callback,
+                Trace = StartTrace.Kept(start.Options?.Trace, Id),
             };
-            _turn = new Turn(start.Plan, state, _engine.Deciding, _bench.Lists) { Now = Now() };
+            _turn = new Turn(start.Plan, state, _engine.Deciding, _bench.Lists) { Now = Now(), WantsNews = _engine.WantsNews };
             Decider.Start(_turn, start.Submitted);
             if (start.Fuses && Attempts.MayFuse(_turn))
             {
@@ -116,6 +125,10 @@ internal sealed partial class ExecutionWriter : IThreadPoolWorkItem
             }
 
             begun = await TrySaveAsync(cancellationToken).ConfigureAwait(false);
+            if (begun)
+            {
+                FlowMetrics.ExecutionStarted(start.Plan.Name);
+            }
         }
         finally
         {

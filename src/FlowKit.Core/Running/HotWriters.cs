@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using FlowKit.Telemetry;
 
 namespace FlowKit.Running;
 
@@ -16,11 +17,21 @@ internal sealed class HotWriters(int keptIdle, Func<Tenure, string, ExecutionWri
     public IEnumerable<ExecutionWriter> All => _writers.Values.OrderBy(writer => writer.Id, StringComparer.Ordinal);
 
     /// <summary>Makes a writer known; false when its execution has one.</summary>
-    public bool TryAdd(ExecutionWriter writer) => _writers.TryAdd(writer.Id, writer);
+    public bool TryAdd(ExecutionWriter writer)
+    {
+        var added = _writers.TryAdd(writer.Id, writer);
+        if (added)
+        {
+            CountIn(writer);
+        }
+
+        return added;
+    }
 
     public void Remove(ExecutionWriter writer)
     {
         _writers.TryRemove(KeyValuePair.Create(writer.Id, writer));
+        CountOut(writer);
         if (writer.IdlePlace is not null)
         {
             lock (_lock)
@@ -45,6 +56,7 @@ internal sealed class HotWriters(int keptIdle, Func<Tenure, string, ExecutionWri
         while (true)
         {
             var writer = _writers.GetOrAdd(executionId, static (id, at) => at.make(at.tenure, id), (make, tenure));
+            CountIn(writer);
             if (writer.TryPost(letter))
             {
                 return;
@@ -60,6 +72,15 @@ internal sealed class HotWriters(int keptIdle, Func<Tenure, string, ExecutionWri
     /// <summary>Puts a letter into the mailbox of a writer that is in memory, of any tenure or of one; false when there is none.</summary>
     public bool TryPost(string executionId, Letter letter, Tenure? tenure) =>
         _writers.TryGetValue(executionId, out var writer) && !writer.IsOver && (tenure is null || writer.IsOf(tenure)) && writer.TryPost(letter);
+
+    /// <summary>The engine has stopped: nothing goes on here any more.</summary>
+    public void CountOut()
+    {
+        foreach (var writer in _writers.Values)
+        {
+            CountOut(writer);
+        }
+    }
 
     public void WentIdle(ExecutionWriter writer)
     {
@@ -81,6 +102,23 @@ internal sealed class HotWriters(int keptIdle, Func<Tenure, string, ExecutionWri
         if (oldest?.TryRetire() == true)
         {
             Remove(oldest);
+        }
+    }
+
+    // One that is counted as it retires is taken out after it: whoever counted it finds that it takes no letter.
+    private static void CountIn(ExecutionWriter writer)
+    {
+        if (FlowMetrics.WatchesActive && writer.TryCountIn())
+        {
+            FlowMetrics.ActiveChanged(+1);
+        }
+    }
+
+    private static void CountOut(ExecutionWriter writer)
+    {
+        if (writer.TryCountOut())
+        {
+            FlowMetrics.ActiveChanged(-1);
         }
     }
 

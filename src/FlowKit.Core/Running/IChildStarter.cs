@@ -10,5 +10,6 @@ internal interface IChildStarter
     TimeProvider Time { get; }
 
     /// <summary>Returns when the start is on record; a child that has started before is left as it is.</summary>
-    ValueTask StartChildAsync(string flow, string id, FlowValue input, ParentLink parent, CancellationToken cancellationToken);
+    ValueTask StartChildAsync(
+        string flow, string id, FlowValue input, StartOptions? options, ParentLink parent, CancellationToken cancellationToken);
 }

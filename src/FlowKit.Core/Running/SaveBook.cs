@@ -1,6 +1,7 @@
 using FlowKit.Deciding;
 using FlowKit.Executions;
 using FlowKit.Storing;
+using FlowKit.Telemetry;
 
 namespace FlowKit.Running;
 
@@ -9,7 +10,7 @@ namespace FlowKit.Running;
 /// flow that goes on and on, and replaces nothing, writes no snapshot at all; one that writes the same over and over pays half as much
 /// again for them. What a snapshot would come to is measured when the deltas have grown, which costs no more time than they did.
 /// </summary>
-internal sealed class SaveBook(FlowEngineOptions options, IStateStore store, string executionId, StartOptions? startOptions = null)
+internal sealed class SaveBook(EngineServices engine, IStateStore store, string executionId, StartOptions? startOptions = null)
 {
     private ExecutionHeader? _header;
     private long _version;
@@ -39,6 +40,7 @@ internal sealed class SaveBook(FlowEngineOptions options, IStateStore store, str
 
         var header = Header(turn.State, nextDue, needsOwner);
         var save = new SaveRequest(executionId, _version + 1, header, isSnapshot, bytes);
+        var begun = FlowMetrics.WatchesSaves ? engine.Time.GetTimestamp() : (long?)null;
         var saved = isFirst
             ? await store.TryCreateAsync(save, cancellationToken).ConfigureAwait(false)
             : await store.TrySaveAsync(save, cancellationToken).ConfigureAwait(false);
@@ -47,6 +49,10 @@ internal sealed class SaveBook(FlowEngineOptions options, IStateStore store, str
             _version++;
             _header = header ?? _header;
             Count(bytes.Length, standsAlone: isFirst || isSnapshot);
+            if (begun is { } since)
+            {
+                FlowMetrics.Saved(turn.Plan.Name, engine.Time.GetElapsedTime(since), bytes.Length);
+            }
         }
 
         return saved;
@@ -61,7 +67,7 @@ internal sealed class SaveBook(FlowEngineOptions options, IStateStore store, str
         }
 
         bytes = Snapshot(writer, turn);
-        if (turn.NeedsSnapshot || _snapshotBytes + _deltaBytes >= (options.SnapshotGrowth + 1) * (long)bytes.Length)
+        if (turn.NeedsSnapshot || _snapshotBytes + _deltaBytes >= (engine.Options.SnapshotGrowth + 1) * (long)bytes.Length)
         {
             return true;
         }
@@ -83,7 +89,7 @@ internal sealed class SaveBook(FlowEngineOptions options, IStateStore store, str
     }
 
     /// <summary>How many bytes of deltas are worth a look when a snapshot has so many.</summary>
-    private long Grown(long snapshotBytes) => Math.Max(options.SmallestSnapshot, options.SnapshotGrowth * snapshotBytes);
+    private long Grown(long snapshotBytes) => Math.Max(engine.Options.SmallestSnapshot, engine.Options.SnapshotGrowth * snapshotBytes);
 
     // Apart, so that a delta, which nearly every save is, makes no closure.
     private static ReadOnlyMemory<byte> Snapshot(StateWriter writer, Turn turn) =>

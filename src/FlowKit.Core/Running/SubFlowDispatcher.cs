@@ -2,6 +2,7 @@ using FlowKit.Descriptors;
 using FlowKit.Dispatching;
 using FlowKit.Errors;
 using FlowKit.Executions;
+using FlowKit.Telemetry;
 using FlowKit.Values;
 
 namespace FlowKit.Running;
@@ -58,7 +59,8 @@ internal sealed class SubFlowDispatcher : IDispatcher
         {
             try
             {
-                await starter.StartChildAsync(flow, request.IdempotencyKey, request.Input, parent, cancellationToken).ConfigureAwait(false);
+                await starter.StartChildAsync(
+                    flow, request.IdempotencyKey, request.Input, StartTrace.OfChild(request), parent, cancellationToken).ConfigureAwait(false);
                 return;
             }
             catch (FlowException fault) when (StoreRetry.Passes(fault.Code))

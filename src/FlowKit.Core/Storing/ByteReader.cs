@@ -89,7 +89,7 @@ internal ref struct ByteReader(ReadOnlySpan<byte> bytes)
     public static FlowException Damaged() =>
         new(FlowErrorCodes.DamagedState, "The saved state of the execution is damaged, or was not written by FlowKit.");
 
-    private ReadOnlySpan<byte> Raw(int count)
+    public ReadOnlySpan<byte> Raw(int count)
     {
         if (count > _bytes.Length - _at)
         {

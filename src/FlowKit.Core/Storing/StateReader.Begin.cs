@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using FlowKit.Executions;
 using FlowKit.Values;
 
@@ -11,6 +12,7 @@ internal sealed partial class StateReader
         var (flow, version, startedAt, submitted) = (bytes.Text(), bytes.Text(), bytes.Signed(), bytes.Value());
         var (parent, targets, flags) = (Parent(ref bytes), Targets(ref bytes), bytes.Byte());
         var callback = (flags & 2) != 0 ? bytes.Value() : default;
+        var trace = (flags & 4) != 0 ? Trace(ref bytes) : null;
         if (submitted.Kind != FlowValueKind.Object || !IsTime(startedAt))
         {
             throw ByteReader.Damaged();
@@ -24,7 +26,21 @@ internal sealed partial class StateReader
             Targets = targets,
             ForceTargets = (flags & 1) != 0,
             GivenCallback = callback,
+            Trace = trace,
         };
+    }
+
+    private static ExecutionTrace Trace(ref ByteReader bytes)
+    {
+        var id = bytes.Raw(16);
+        var above = bytes.Raw(8);
+        return id.ContainsAnyExcept((byte)0)
+            ? new(
+                ActivityTraceId.CreateFromBytes(id),
+                above.ContainsAnyExcept((byte)0) ? ActivitySpanId.CreateFromBytes(above) : default,
+                (ActivityTraceFlags)bytes.Byte(),
+                bytes.OptionalText())
+            : throw ByteReader.Damaged();
     }
 
     private static string[]? Targets(ref ByteReader bytes)

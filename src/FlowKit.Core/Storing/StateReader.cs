@@ -24,11 +24,11 @@ internal sealed partial class StateReader(string executionId, StateShape shape)
 
     private void Apply(ByteReader bytes)
     {
-        if (bytes.Byte() is not (SaveMark.FormatVersion or SaveMark.FormatWithHistory) and var version)
+        if (bytes.Byte() is not (SaveMark.FormatVersion or SaveMark.SecondFormat) and var version)
         {
             throw version < SaveMark.FormatVersion ? ByteReader.Damaged() : new FlowException(
                 FlowErrorCodes.NewerState,
-                $"The execution '{executionId}' was saved in format {version}; this FlowKit reads formats up to {SaveMark.FormatWithHistory}.");
+                $"The execution '{executionId}' was saved in format {version}; this FlowKit reads formats up to {SaveMark.SecondFormat}.");
         }
 
         while (!bytes.AtEnd)

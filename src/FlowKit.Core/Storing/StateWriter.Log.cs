@@ -14,7 +14,7 @@ internal sealed partial class StateWriter
 
         if (log.AttemptsDropped > 0 || log.OperationsDropped > 0)
         {
-            NeedsHistory();
+            NeedsSecondFormat();
             _bytes.Byte(SaveMark.LogDropped);
             _bytes.Int(log.AttemptsDropped);
             _bytes.Int(log.OperationsDropped);
@@ -46,7 +46,7 @@ internal sealed partial class StateWriter
 
     private void Attempt(ExecutionState state, PastAttempt attempt)
     {
-        NeedsHistory();
+        NeedsSecondFormat();
         _bytes.Byte(SaveMark.PastAttempt);
         _bytes.Text(attempt.Task);
         _bytes.Int(attempt.Epoch);
@@ -63,7 +63,7 @@ internal sealed partial class StateWriter
 
     private void Operation(ExecutionState state, PastOperation operation)
     {
-        NeedsHistory();
+        NeedsSecondFormat();
         _bytes.Byte(SaveMark.PastOperation);
         _bytes.Byte((byte)operation.Kind);
         _bytes.Int(operation.Tasks.Length);
@@ -80,6 +80,6 @@ internal sealed partial class StateWriter
         _bytes.Int(operation.Epoch);
     }
 
-    // Who knows no history must not take this save for all there is.
-    private void NeedsHistory() => _bytes.Set(0, SaveMark.FormatWithHistory);
+    // Who knows no history, and no traces, must not take this save for all there is.
+    private void NeedsSecondFormat() => _bytes.Set(0, SaveMark.SecondFormat);
 }

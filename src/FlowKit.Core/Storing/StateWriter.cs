@@ -109,11 +109,27 @@ internal sealed partial class StateWriter
             _bytes.Text(target);
         }
 
-        _bytes.Byte((byte)((state.ForceTargets ? 1 : 0) | (state.GivenCallback.IsMissing ? 0 : 2)));
+        _bytes.Byte((byte)((state.ForceTargets ? 1 : 0) | (state.GivenCallback.IsMissing ? 0 : 2) | (state.Trace is null ? 0 : 4)));
         if (!state.GivenCallback.IsMissing)
         {
             _bytes.Value(state.GivenCallback);
         }
+
+        if (state.Trace is { } trace)
+        {
+            Trace(trace);
+        }
+    }
+
+    private void Trace(ExecutionTrace trace)
+    {
+        NeedsSecondFormat();
+        Span<byte> ids = stackalloc byte[24];
+        trace.TraceId.CopyTo(ids[..16]);
+        trace.ParentSpanId.CopyTo(ids[16..]);
+        _bytes.Raw(ids);
+        _bytes.Byte((byte)trace.Flags);
+        _bytes.OptionalText(trace.State);
     }
 
     private void Parent(ParentLink? parent)
@@ -225,7 +241,7 @@ internal sealed partial class StateWriter
         var parts = (task.AttemptStartedAt == 0 ? TaskParts.None : TaskParts.Again) | (task.AttemptIsPast ? TaskParts.Past : TaskParts.None);
         if (parts != TaskParts.None)
         {
-            NeedsHistory();
+            NeedsSecondFormat();
         }
 
         return parts;

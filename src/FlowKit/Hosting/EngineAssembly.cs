@@ -26,6 +26,7 @@ internal static class EngineAssembly
             .AddAliyunAi(flows.AliyunAi, flows.Http, NewClient)
             .AddDispatcher(FunctionDispatcher.Protocol, new FunctionDispatcher())
             .AddSink(new LogSink(log))
+            .ScopeDispatches(new LogScopes(log))
             .UseServerAddress(() => flows.ServerAddress());
 
         foreach (var part in flows.Parts)

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace FlowKit.Hosting;
 
 /// <summary>
-/// Every line the package logs, under one category. Numbers are never reused; <c>docs/hosting.md</c> lists them. Ids, names, codes and
+/// Every line the package logs, under one category. Numbers are never reused; <c>docs/telemetry.md</c> lists them. Ids, names, codes and
 /// counts only: the message of a failure may come from an executor and hold anything, so it stays with the task.
 /// </summary>
 internal static partial class FlowLog
@@ -48,4 +48,7 @@ internal static partial class FlowLog
 
     [LoggerMessage(EventId = 1204, Level = LogLevel.Debug, Message = "Task {Task} of execution {ExecutionId} was cancelled")]
     public static partial void TaskCanceled(ILogger log, string? task, string executionId);
+
+    [LoggerMessage(EventId = 1205, Level = LogLevel.Debug, Message = "Attempt {Attempt} of task {Task} of execution {ExecutionId} is sent out")]
+    public static partial void AttemptSent(ILogger log, int attempt, string task, string executionId);
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics;
 using FlowKit.Dispatching;
 using FlowKit.Errors;
 using FlowKit.Values;
@@ -23,7 +24,7 @@ internal static class RequestHeaders
 
     public static KeyValuePair<string, string>[] OfEngine(DispatchRequest request)
     {
-        var (callback, server, trace) = (request.CallbackUrl, request.ServerUrl, TraceParent.Of(request));
+        var (callback, server, trace) = (request.CallbackUrl, request.ServerUrl, TraceParent(request));
         var count = 2 + (callback is null ? 0 : 1) + (server is null ? 0 : 1) + (request.IsAsynchronous ? 1 : 0) + (trace is null ? 0 : 1);
         var headers = new KeyValuePair<string, string>[count];
         var next = 0;
@@ -56,8 +57,12 @@ internal static class RequestHeaders
     public static KeyValuePair<string, string>[] ForStrangers(DispatchRequest request)
     {
         var key = KeyValuePair.Create("Idempotency-Key", request.IdempotencyKey);
-        return TraceParent.Of(request) is { } trace ? [key, new("traceparent", trace), AcceptEncoding] : [key, AcceptEncoding];
+        return TraceParent(request) is { } trace ? [key, new("traceparent", trace), AcceptEncoding] : [key, AcceptEncoding];
     }
+
+    // While an activity runs the HTTP handler sends that one, with its own span as the parent.
+    private static string? TraceParent(DispatchRequest request) =>
+        Activity.Current is { IdFormat: ActivityIdFormat.W3C } ? null : request.TraceParent;
 
     public static KeyValuePair<string, string>[] OfInput(FlowValue headers)
     {

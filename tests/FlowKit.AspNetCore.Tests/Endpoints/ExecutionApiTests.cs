@@ -39,6 +39,19 @@ public sealed class ExecutionApiTests
         """;
 
     [Fact]
+    public async Task Submit_WithATraceParent_StartsAnExecutionOfThatTrace()
+    {
+        const string Trace = "0af7651916cd43dd8448eb211c80319c";
+        await using var executor = await Executor.AnsweringAsync();
+        await using var host = await FlowHost.StartAsync(flows => flows.AddFlowYaml(Flows.Synchronous(executor.Url)));
+
+        (await host.SendAsync(
+            HttpMethod.Post, "/flow/submit.json?descriptor_id=test:now", null, ("traceparent", $"00-{Trace}-b7ad6b7169203331-01"))).IsOk();
+
+        Assert.StartsWith($"00-{Trace}-", (await executor.NextAsync()).Headers["traceparent"], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Submit_StartsAnExecution_AndGetShowsIt()
     {
         await using var host = await CountingAsync();

@@ -17,7 +17,7 @@ public sealed partial class ReadmeTests
 
     private static readonly string[] Pages =
     [
-        Readme, "CONTRIBUTING.md", "CHANGELOG.md", GettingStarted, "docs/hosting.md", "docs/dispatchers.md", "docs/glossary.md",
+        Readme, "CONTRIBUTING.md", "CHANGELOG.md", GettingStarted, "docs/hosting.md", "docs/telemetry.md", "docs/dispatchers.md", "docs/glossary.md",
         "docs/scenarios.md", "docs/cli.md", "docs/http-api.md", "docs/plan.md", "docs/history.md",
     ];
 

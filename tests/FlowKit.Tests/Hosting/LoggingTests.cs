@@ -16,7 +16,7 @@ public sealed partial class LoggingTests
     [Fact]
     public void Numbers_AreTheOnesTheDocumentationLists()
     {
-        var documented = TableRow().Matches(File.ReadAllText(Repository.Path("docs", "hosting.md")))
+        var documented = TableRow().Matches(File.ReadAllText(Repository.Path("docs", "telemetry.md")))
             .Select(row => (int.Parse(row.Groups[1].ValueSpan), row.Groups[2].Value, row.Groups[3].Value));
         var inCode = new[] { typeof(FlowLog), typeof(EndpointLog) }
             .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Static))
@@ -41,11 +41,56 @@ public sealed partial class LoggingTests
         Assert.Equal(ExecutionStatus.Failed, result.Status);
         Assert.Equal(
             [
+                (1205, LogLevel.Debug, "Attempt 1 of task call of execution e1 is sent out"),
                 (1202, LogLevel.Information, "Task call of execution e1 failed with FLOW7001"),
                 (1102, LogLevel.Warning, "Execution e1 of test:one failed at call with FLOW7001"),
             ],
             logs.Lines.Select(line => (line.Id.Id, line.Level, line.Text)));
         Assert.All(logs.Lines, line => Assert.Equal("FlowKit", line.Category));
+    }
+
+    [Fact]
+    public async Task WhatAFunctionLogs_StandsInAScopeOfTheIds()
+    {
+        var logs = new RecordedLogs();
+        var services = new ServiceCollection()
+            .AddLogging(logging => logging.AddProvider(logs))
+            .AddFlowEngine(flows => flows
+                .AddFunction("f", async (ILogger<LoggingTests> log, FlowValue input, CancellationToken _) =>
+                {
+                    await Task.Yield();
+                    log.LogWarning("from the function");
+                    return input;
+                })
+                .AddFlowYaml(Flows.Calling("function://f")));
+        await using var host = services.BuildServiceProvider();
+
+        await host.GetRequiredService<IFlowEngine>().RunAsync("test:one", options: new() { ExecutionId = "e1" });
+        await host.DisposeAsync();
+
+        var line = Assert.Single(logs.Lines, line => line.Text == "from the function");
+        Assert.Equal("Flow=test:one ExecutionId=e1 Task=call Attempt=1 AttemptId=e1_call_1", line.Scope);
+        Assert.Equal(string.Empty, Assert.Single(logs.Lines, line => line.Id.Id == 1101).Scope);
+    }
+
+    [Fact]
+    public async Task Category_ThatIsSwitchedOff_OpensNoScope()
+    {
+        var logs = new RecordedLogs();
+        var services = new ServiceCollection()
+            .AddLogging(logging => logging.AddProvider(logs).AddFilter("FlowKit", LogLevel.None))
+            .AddFlowEngine(flows => flows
+                .AddFunction("f", (ILoggerFactory loggers, FlowValue input, CancellationToken _) =>
+                {
+                    loggers.CreateLogger("Shop").LogWarning("from the function");
+                    return new ValueTask<FlowValue>(input);
+                })
+                .AddFlowYaml(Flows.Calling("function://f")));
+        await using var host = services.BuildServiceProvider();
+
+        await host.GetRequiredService<IFlowEngine>().RunAsync("test:one");
+
+        Assert.Equal(string.Empty, Assert.Single(logs.Lines).Scope);
     }
 
     [Fact]

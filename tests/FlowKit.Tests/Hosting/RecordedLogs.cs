@@ -3,20 +3,39 @@ using Microsoft.Extensions.Logging;
 
 namespace FlowKit.Tests.Hosting;
 
-/// <summary>Keeps every line that is logged.</summary>
-internal sealed class RecordedLogs : ILoggerProvider
+/// <summary>Keeps every line that is logged, with the scopes it stands in.</summary>
+internal sealed class RecordedLogs : ILoggerProvider, ISupportExternalScope
 {
+    private IExternalScopeProvider _scopes = new LoggerExternalScopeProvider();
+
     public ConcurrentQueue<Line> Lines { get; } = new();
 
-    public ILogger CreateLogger(string categoryName) => new Logger(categoryName, Lines);
+    public ILogger CreateLogger(string categoryName) => new Logger(categoryName, this);
+
+    public void SetScopeProvider(IExternalScopeProvider scopeProvider) => _scopes = scopeProvider;
 
     public void Dispose()
     {
     }
 
-    public sealed record Line(string Category, LogLevel Level, EventId Id, string Text);
+    /// <param name="Category">The category.</param>
+    /// <param name="Level">The level.</param>
+    /// <param name="Id">The number and name.</param>
+    /// <param name="Text">The line.</param>
+    /// <param name="Scope">What the scopes hold, outer ones first: <c>Task=call Attempt=1</c>.</param>
+    public sealed record Line(string Category, LogLevel Level, EventId Id, string Text, string Scope);
 
-    private sealed class Logger(string category, ConcurrentQueue<Line> lines) : ILogger
+    private string Scope()
+    {
+        var parts = new List<string>();
+        _scopes.ForEachScope(
+            static (scope, parts) => parts.AddRange(
+                (scope as IEnumerable<KeyValuePair<string, object?>> ?? []).Select(pair => $"{pair.Key}={pair.Value}")),
+            parts);
+        return string.Join(' ', parts);
+    }
+
+    private sealed class Logger(string category, RecordedLogs logs) : ILogger
     {
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;
@@ -25,6 +44,6 @@ internal sealed class RecordedLogs : ILoggerProvider
 
         public void Log<TState>(
             LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            lines.Enqueue(new(category, logLevel, eventId, formatter(state, exception)));
+            logs.Lines.Enqueue(new(category, logLevel, eventId, formatter(state, exception), logs.Scope()));
     }
 }
