@@ -8,7 +8,9 @@ namespace FlowKit;
 /// <param name="Attempt">The try, from 1, counted anew in each epoch; 0 of a task that sends nothing out.</param>
 /// <param name="Status">How it ended, or that it runs.</param>
 /// <param name="Failure">Why it failed, of past ones code and the first 256 characters of the message; null unless it did.</param>
-/// <param name="QueuedAt">When it could have begun: what it waited for had ended. A delay, a limit of a loop, a pause and the time between retries are waiting.</param>
+/// <param name="QueuedAt">
+/// When it could have begun: what it waited for had ended. From then on a delay, a limit of a loop, a pause and the time between retries count.
+/// </param>
 /// <param name="StartedAt">When it began.</param>
 /// <param name="EndedAt">When it ended; null while it runs.</param>
 /// <param name="InputBytes">How large its input is as JSON, nearly.</param>

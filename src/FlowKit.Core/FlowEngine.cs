@@ -129,7 +129,9 @@ public sealed partial class FlowEngine : IFlowEngine, IWriterHost, IAsyncDisposa
 
     /// <inheritdoc/>
     public async ValueTask<ExecutionHistory?> GetHistoryAsync(string executionId, CancellationToken cancellationToken = default) =>
-        await ReadAsync(executionId, cancellationToken).ConfigureAwait(false) is { } read ? Histories.Of(read.Plan, read.State, _services.Time.GetUtcNow().UtcTicks) : null;
+        await ReadAsync(executionId, cancellationToken).ConfigureAwait(false) is { } read
+            ? Histories.Of(read.Plan, read.State, _services.Time.GetUtcNow().UtcTicks)
+            : null;
 
     /// <inheritdoc/>
     public async ValueTask<CallbackAnswer> CompleteTaskAsync(

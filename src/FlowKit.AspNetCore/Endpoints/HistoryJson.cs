@@ -44,5 +44,7 @@ internal static class HistoryJson
         ("epoch", operation.Epoch));
 
     private static FlowValue Time(TaskTimeView time) => Members.Object(
-        ("waiting_ms", (long)time.Waiting.TotalMilliseconds), ("running_ms", (long)time.Running.TotalMilliseconds), ("attempts", time.Attempts));
+        ("waiting_ms", (long)time.Waiting.TotalMilliseconds),
+        ("running_ms", (long)time.Running.TotalMilliseconds),
+        ("attempts", time.Attempts));
 }

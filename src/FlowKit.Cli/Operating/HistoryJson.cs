@@ -5,7 +5,9 @@ using FlowKit.Values;
 
 namespace FlowKit.Cli.Operating;
 
-/// <summary>A history for machines. Every member is there; what there is not yet, or not at all, is null; what is not to be shown is masked.</summary>
+/// <summary>
+/// A history for machines. Every member is there; what there is not yet, or not at all, is null; what is not to be shown is masked.
+/// </summary>
 internal static class HistoryJson
 {
     public static FlowValue Of(ExecutionHistory history) => FlowValue.Object(
@@ -45,5 +47,7 @@ internal static class HistoryJson
         ("epoch", operation.Epoch));
 
     private static FlowValue Time(TaskTimeView time) => FlowValue.Object(
-        ("waiting_ms", (long)time.Waiting.TotalMilliseconds), ("running_ms", (long)time.Running.TotalMilliseconds), ("attempts", time.Attempts));
+        ("waiting_ms", (long)time.Waiting.TotalMilliseconds),
+        ("running_ms", (long)time.Running.TotalMilliseconds),
+        ("attempts", time.Attempts));
 }

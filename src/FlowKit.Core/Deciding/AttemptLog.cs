@@ -10,9 +10,9 @@ internal static class AttemptLog
 
     /// <summary>The attempt failed, and another one is to come.</summary>
     public static void Failed(Turn turn, TaskState task, FlowFailure failure, FlowValue output) =>
-        Keep(turn, task, FlowTaskStatus.Failed, turn.Now, failure, output, null);
+        Keep(turn, task, FlowTaskStatus.Failed, turn.Now, failure, output, ends: null);
 
-    /// <summary>What a task has done is taken back, or counts as something else now; nothing when it has not begun, or its attempt is kept.</summary>
+    /// <summary>What a task has done is taken back, or counts as something else now. Nothing when it has not begun, or is kept already.</summary>
     /// <param name="turn">The turn.</param>
     /// <param name="task">The task, as it was.</param>
     /// <param name="ends">When predecessors had ended that were taken back before; null for none.</param>

@@ -26,7 +26,7 @@ internal static class CriticalPath
     {
         var nodes = plan.Groups[scope.Group].Tasks;
         var depths = Depths(nodes);
-        for (var task = Last(scope.Tasks, long.MaxValue, depths); task is not null; task = Before(task))
+        for (var task = Last(scope.Tasks.Where(one => one.EndedAt != 0), long.MaxValue, depths); task is not null; task = Before(task))
         {
             if (LastBranch(task) is { } branch)
             {
@@ -44,7 +44,7 @@ internal static class CriticalPath
 
     /// <summary>
     /// What arrived last. What had not ended by some time had arrived by then, by a stream or by its key part; of what arrived together it is
-    /// what stands furthest behind.
+    /// what stands furthest behind, and rather what ran than what was skipped.
     /// </summary>
     private static TaskState? Last(IEnumerable<TaskState> tasks, long until, int[] depths)
     {
@@ -59,11 +59,12 @@ internal static class CriticalPath
 
         return last;
 
-        (long At, int Depth) Key(TaskState task) => (Math.Min(task.EndedAt, until), depths[task.Index]);
+        (long At, int Depth, bool Ran) Key(TaskState task) =>
+            (task.EndedAt == 0 ? until : Math.Min(task.EndedAt, until), depths[task.Index], task.StartedAt != 0);
     }
 
-    // What was cancelled before it began did nothing.
-    private static bool Counts(TaskState task) => task.EndedAt != 0 && (task.StartedAt != 0 || task.Status != FlowTaskStatus.Canceled);
+    // What never began, or was cancelled before, did nothing; what was skipped let others go on.
+    private static bool Counts(TaskState task) => task.StartedAt != 0 || (task.EndedAt != 0 && task.Status != FlowTaskStatus.Canceled);
 
     private static ScopeState? LastBranch(TaskState task)
     {
@@ -71,7 +72,7 @@ internal static class CriticalPath
         var lastEnd = 0L;
         foreach (var branch in task.Branching?.Branches ?? [])
         {
-            var end = branch is null ? 0 : branch.Tasks.Where(inner => inner.StartedAt != 0).Select(inner => inner.EndedAt).DefaultIfEmpty().Max();
+            var end = (branch?.Tasks ?? []).Where(inner => inner.StartedAt != 0).Select(inner => inner.EndedAt).DefaultIfEmpty().Max();
             if (end > lastEnd)
             {
                 (last, lastEnd) = (branch, end);

@@ -83,7 +83,8 @@ internal sealed class Histories
         }
 
         var startedAt = task.AttemptStartedAt == 0 ? task.StartedAt : task.AttemptStartedAt;
-        var queuedAt = QueueRules.QueuedAt(_plan, _state, task) is var known and not 0 ? known : EndBefore(name, task.Epoch, task.Attempt, startedAt);
+        var queuedAt = QueueRules.QueuedAt(_plan, _state, task);
+        queuedAt = queuedAt != 0 ? queuedAt : EndBefore(name, task.Epoch, task.Attempt, startedAt);
         Add(new(
             name,
             task.Epoch,

@@ -35,7 +35,9 @@ internal sealed class SaveBook(EngineServices engine, IStateStore store, string 
         var isSnapshot = TrySnapshot(writer, turn, out var bytes);
         if (!isSnapshot)
         {
-            bytes = writer.Delta(turn.State, turn.Changes, turn.ExecutionTouched, isFirst, turn.TouchedOrders, turn.Lists.Attempts, turn.Lists.Operations);
+            var lists = turn.Lists;
+            bytes = writer.Delta(
+                turn.State, lists.Changes, turn.ExecutionTouched, isFirst, lists.TouchedOrders, lists.Attempts, lists.Operations);
         }
 
         var header = Header(turn.State, nextDue, needsOwner);

@@ -5,7 +5,7 @@ using FlowKit.Values;
 
 namespace FlowKit.Core.Tests.Deciding;
 
-/// <summary>Every attempt is in the history, those that others came after, that were taken back, and that stand: when, how it ended, how large.</summary>
+/// <summary>Every attempt is in the history, those that others came after, that were taken back, and that stand: when, how, how large.</summary>
 public class AttemptHistoryTests
 {
     private const string Chain = """

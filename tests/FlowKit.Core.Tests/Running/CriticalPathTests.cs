@@ -1,12 +1,14 @@
 using System.Text;
+using FlowKit.Callbacks;
+using FlowKit.Executions;
 using FlowKit.Testing;
 using FlowKit.Values;
 
 namespace FlowKit.Core.Tests.Running;
 
 /// <summary>
-/// On random graphs: where nothing waits, the critical path is the way from a first to a last task that took longest, of all there are; and it took as
-/// long as the run.
+/// On random graphs: where nothing waits, the critical path is the way from a first to a last task that took longest, of all there are; and
+/// it took as long as the run.
 /// </summary>
 public class CriticalPathTests
 {
@@ -28,7 +30,8 @@ public class CriticalPathTests
             var history = (await bed.CallAsync(engine => engine.GetHistoryAsync(execution.Id)))!;
 
             var (seconds, way) = graph.LongestWay();
-            Assert.True(way.Select(Graph.Name).SequenceEqual(history.CriticalPath), $"seed {seed}: {string.Join(' ', history.CriticalPath)}\n{graph.ToYaml()}");
+            var told = string.Join(' ', history.CriticalPath);
+            Assert.True(string.Join(' ', way.Select(Graph.Name)) == told, $"seed {seed}: {told}\n{graph.ToYaml()}");
             Assert.True(TimeSpan.FromSeconds(seconds) == history.EndedAt - history.StartedAt, $"seed {seed}: {history.EndedAt - history.StartedAt}");
             Assert.All(history.Tasks, one => Assert.Equal(TimeSpan.Zero, one.Value.Waiting));
         }
@@ -50,6 +53,25 @@ public class CriticalPathTests
         var execution = await bed.StartAsync("test:graph", FlowValue.EmptyObject);
         var history = (await bed.CallAsync(engine => engine.GetHistoryAsync(execution.Id)))!;
         Assert.Equal(["first", "middle", "end"], history.CriticalPath);
+    }
+
+    [Fact]
+    public async Task What_others_went_on_from_by_its_key_part_is_on_it_though_it_never_ended()
+    {
+        var bed = new FlowTestBed(FlowYaml.Load("""
+            workspace: test
+            dagName: graph
+            tasks:
+              - { name: first, category: function, resourceName: function://a, pattern: task_async, next: second, key: true }
+              - { name: second, category: function, resourceName: function://b, keyCallback: true }
+            """));
+        bed.Stubs.On("first", StubAnswer.Accepted);
+        bed.Stubs.On("second", StubAnswer.Error("no", retryable: false));
+        var execution = await bed.StartAsync("test:graph", FlowValue.EmptyObject);
+        await bed.CallAsync(engine => engine.CompleteTaskAsync(execution.Id, new("first", CallbackStatus.KeySucceed)));
+        var history = (await bed.CallAsync(engine => engine.GetHistoryAsync(execution.Id)))!;
+        Assert.Equal(ExecutionStatus.Failed, history.Status);
+        Assert.Equal(["first", "second"], history.CriticalPath);
     }
 
     [Fact]
