@@ -13,8 +13,9 @@ internal sealed partial class ExecutionWriter
             return;
         }
 
-        // What is on record is told first: the group may have to be set back.
+        // What is on record is told first: the group may have to be set back. So is what will be on record with it.
         await TellNewsAsync(turn).ConfigureAwait(false);
+        TellDoubts(turn);
         turn.Now = Now();
         _attempts.Fuse(turn, _bench!);
         await SaveAsync().ConfigureAwait(false);

@@ -39,7 +39,10 @@ internal sealed partial class ExecutionWriter
         }
     }
 
-    /// <summary>What was in doubt when the execution was read, and still is: what came meanwhile may have settled it.</summary>
+    /// <summary>
+    /// What was in doubt when the execution was read, and still is: what it was read for may have settled it. Before that is on record: an
+    /// execution that only waits to be told is read by no engine that starts.
+    /// </summary>
     private void TellDoubts(Turn turn)
     {
         if (!_tellsDoubts)

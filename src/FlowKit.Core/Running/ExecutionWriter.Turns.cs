@@ -67,6 +67,7 @@ internal sealed partial class ExecutionWriter
         }
 
         Decide();
+        TellDoubts(_turn!);
         await KeepAsync().ConfigureAwait(false);
         _failures = 0;
         for (var i = 0; i < _bench!.Batch.Count; i++)
@@ -82,7 +83,6 @@ internal sealed partial class ExecutionWriter
 
         _bench.Batch.Clear();
         _bench.Replies.Clear();
-        TellDoubts(_turn!);
         await FollowUpAsync().ConfigureAwait(false);
     }
 

@@ -100,6 +100,21 @@ public class DoubtTests
     }
 
     [Fact]
+    public void A_doubt_is_told_of_before_it_is_on_record()
+    {
+        using var cluster = new Cluster(2, SharingFlows.Pay);
+        cluster.Start(0, "shop:pay", "e1");
+        cluster.Nodes[0].Kill();
+        var gate = new TaskCompletionSource();
+        cluster.Ways[1].Gate = gate.Task;
+        cluster.Pass(60);
+        Assert.Equal(FlowErrorCodes.OutcomeUnknown, Assert.Single(cluster.Nodes[1].Notices).Code);
+        gate.SetResult();
+        cluster.Pass(60);
+        Assert.Single(cluster.Nodes[1].Notices);
+    }
+
+    [Fact]
     public void What_came_while_a_save_was_on_its_way_is_not_in_doubt_with_it()
     {
         using var cluster = Accepting(2);
