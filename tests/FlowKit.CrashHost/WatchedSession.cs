@@ -1,5 +1,6 @@
 using System.Globalization;
 using FlowKit.Errors;
+using FlowKit.Stores;
 using FlowKit.Storing;
 
 namespace FlowKit.CrashHost;
@@ -8,7 +9,7 @@ namespace FlowKit.CrashHost;
 /// A session whose saves pass a gate. It tells which of them were refused because it is over, which may be on record all the same, which were
 /// taken back before they got there, and if one that was held back was not refused.
 /// </summary>
-internal sealed class WatchedSession(IStoreSession session, Gate gate, Wire wire) : IStoreSession
+internal sealed class WatchedSession(IStoreSession session, Gate gate, Wire wire) : PassingStore(session), IStoreSession
 {
     public long Number => session.Number;
 
@@ -23,28 +24,11 @@ internal sealed class WatchedSession(IStoreSession session, Gate gate, Wire wire
     public ValueTask<bool> TrySendAsync(long to, ReadOnlyMemory<byte> message, CancellationToken cancellationToken) =>
         session.TrySendAsync(to, message, cancellationToken);
 
-    public ValueTask<bool> TryCreateAsync(SaveRequest save, CancellationToken cancellationToken) =>
+    public override ValueTask<bool> TryCreateAsync(SaveRequest save, CancellationToken cancellationToken) =>
         PassAsync(save, session.TryCreateAsync, cancellationToken);
 
-    public ValueTask<bool> TrySaveAsync(SaveRequest save, CancellationToken cancellationToken) =>
+    public override ValueTask<bool> TrySaveAsync(SaveRequest save, CancellationToken cancellationToken) =>
         PassAsync(save, session.TrySaveAsync, cancellationToken);
-
-    public ValueTask<StoredExecution?> LoadAsync(string executionId, CancellationToken cancellationToken) =>
-        session.LoadAsync(executionId, cancellationToken);
-
-    public ValueTask<ExecutionPage> ListAsync(ExecutionQuery query, CancellationToken cancellationToken) => session.ListAsync(query, cancellationToken);
-
-    public IAsyncEnumerable<ExecutionHeader> ListOpenAsync(CancellationToken cancellationToken) => session.ListOpenAsync(cancellationToken);
-
-    public ValueTask<bool> TryDeleteAsync(string executionId, CancellationToken cancellationToken) =>
-        session.TryDeleteAsync(executionId, cancellationToken);
-
-    public ValueTask<int> PurgeAsync(CancellationToken cancellationToken) => session.PurgeAsync(cancellationToken);
-
-    public ValueTask KeepFlowAsync(FlowText flow, CancellationToken cancellationToken) => session.KeepFlowAsync(flow, cancellationToken);
-
-    public ValueTask<FlowText?> FindFlowAsync(string flow, string version, CancellationToken cancellationToken) =>
-        session.FindFlowAsync(flow, version, cancellationToken);
 
     public ValueTask DisposeAsync() => session.DisposeAsync();
 

@@ -3,7 +3,7 @@ using FlowKit.Storing;
 namespace FlowKit.Core.Tests.Running.Sharing;
 
 /// <summary>A session of a <see cref="HoppingStore"/>.</summary>
-internal sealed class HoppingSession(IStoreSession session, HoppingStore wire) : IStoreSession
+internal sealed class HoppingSession(IStoreSession session, HoppingStore wire) : PassingStore(session), IStoreSession
 {
     public long Number => session.Number;
 
@@ -18,28 +18,14 @@ internal sealed class HoppingSession(IStoreSession session, HoppingStore wire) :
     public ValueTask<bool> TrySendAsync(long number, ReadOnlyMemory<byte> message, CancellationToken cancellationToken) =>
         wire.Hop(Try(() => session.TrySendAsync(number, message, cancellationToken)));
 
-    public ValueTask<bool> TryCreateAsync(SaveRequest save, CancellationToken cancellationToken) =>
+    public override ValueTask<bool> TryCreateAsync(SaveRequest save, CancellationToken cancellationToken) =>
         wire.Hop(Try(() => session.TryCreateAsync(save, cancellationToken)));
 
-    public ValueTask<bool> TrySaveAsync(SaveRequest save, CancellationToken cancellationToken) =>
+    public override ValueTask<bool> TrySaveAsync(SaveRequest save, CancellationToken cancellationToken) =>
         wire.Hop(Try(() => session.TrySaveAsync(save, cancellationToken)));
 
-    public ValueTask<StoredExecution?> LoadAsync(string executionId, CancellationToken cancellationToken) =>
+    public override ValueTask<StoredExecution?> LoadAsync(string executionId, CancellationToken cancellationToken) =>
         wire.Hop(Try(() => session.LoadAsync(executionId, cancellationToken)));
-
-    public ValueTask<ExecutionPage> ListAsync(ExecutionQuery query, CancellationToken cancellationToken) => session.ListAsync(query, cancellationToken);
-
-    public IAsyncEnumerable<ExecutionHeader> ListOpenAsync(CancellationToken cancellationToken) => session.ListOpenAsync(cancellationToken);
-
-    public ValueTask<bool> TryDeleteAsync(string executionId, CancellationToken cancellationToken) =>
-        session.TryDeleteAsync(executionId, cancellationToken);
-
-    public ValueTask KeepFlowAsync(FlowText flow, CancellationToken cancellationToken) => session.KeepFlowAsync(flow, cancellationToken);
-
-    public ValueTask<FlowText?> FindFlowAsync(string flow, string version, CancellationToken cancellationToken) =>
-        session.FindFlowAsync(flow, version, cancellationToken);
-
-    public ValueTask<int> PurgeAsync(CancellationToken cancellationToken) => session.PurgeAsync(cancellationToken);
 
     public ValueTask DisposeAsync() => session.DisposeAsync();
 

@@ -7,30 +7,17 @@ namespace FlowKit.Core.Tests.Running.Sharing;
 /// A shared store as one engine sees it over a wire: what is asked happens at once, and the answer comes through the engine's work. An engine
 /// may freeze or die between the two.
 /// </summary>
-internal sealed class HoppingStore(ISharedStateStore store, IWorkQueue work) : ISharedStateStore
+internal sealed class HoppingStore(ISharedStateStore store, IWorkQueue work) : PassingStore(store), ISharedStateStore
 {
     public ValueTask<IStoreSession> JoinAsync(StoreMember member, CancellationToken cancellationToken) =>
         Hop<IStoreSession>(JoinedAsync(member, cancellationToken));
 
-    public ValueTask<bool> TryCreateAsync(SaveRequest save, CancellationToken cancellationToken) => Hop(store.TryCreateAsync(save, cancellationToken));
+    public override ValueTask<bool> TryCreateAsync(SaveRequest save, CancellationToken cancellationToken) => Hop(store.TryCreateAsync(save, cancellationToken));
 
-    public ValueTask<bool> TrySaveAsync(SaveRequest save, CancellationToken cancellationToken) => Hop(store.TrySaveAsync(save, cancellationToken));
+    public override ValueTask<bool> TrySaveAsync(SaveRequest save, CancellationToken cancellationToken) => Hop(store.TrySaveAsync(save, cancellationToken));
 
-    public ValueTask<StoredExecution?> LoadAsync(string executionId, CancellationToken cancellationToken) =>
+    public override ValueTask<StoredExecution?> LoadAsync(string executionId, CancellationToken cancellationToken) =>
         Hop(store.LoadAsync(executionId, cancellationToken));
-
-    public ValueTask<ExecutionPage> ListAsync(ExecutionQuery query, CancellationToken cancellationToken) => store.ListAsync(query, cancellationToken);
-
-    public IAsyncEnumerable<ExecutionHeader> ListOpenAsync(CancellationToken cancellationToken) => store.ListOpenAsync(cancellationToken);
-
-    public ValueTask<bool> TryDeleteAsync(string executionId, CancellationToken cancellationToken) => store.TryDeleteAsync(executionId, cancellationToken);
-
-    public ValueTask KeepFlowAsync(FlowText flow, CancellationToken cancellationToken) => store.KeepFlowAsync(flow, cancellationToken);
-
-    public ValueTask<FlowText?> FindFlowAsync(string flow, string version, CancellationToken cancellationToken) =>
-        store.FindFlowAsync(flow, version, cancellationToken);
-
-    public ValueTask<int> PurgeAsync(CancellationToken cancellationToken) => store.PurgeAsync(cancellationToken);
 
     /// <summary>Lets the answer of what was asked come through the engine's work.</summary>
     public ValueTask<T> Hop<T>(ValueTask<T> asked)

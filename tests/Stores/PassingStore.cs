@@ -1,6 +1,6 @@
 using FlowKit.Storing;
 
-namespace FlowKit.Core.Tests.Running;
+namespace FlowKit.Stores;
 
 /// <summary>Passes everything on to another store, one in memory unless it is told otherwise; a test steps in where it wants to.</summary>
 internal abstract class PassingStore(IStateStore inner) : IStateStore
