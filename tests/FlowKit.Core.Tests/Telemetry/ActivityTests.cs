@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using FlowKit.Core.Tests.Running.Sharing;
 using FlowKit.Dispatching;
+using FlowKit.Errors;
 using FlowKit.Telemetry;
 using FlowKit.Values;
 
@@ -261,6 +262,34 @@ public sealed class ActivityTests : IDisposable
         Assert.NotEqual(ambient.TraceId, _recorder.Execution("e1").TraceId);
         Assert.Equal(default, _recorder.Execution("e1").ParentSpanId);
         Assert.Same(ambient, Activity.Current);
+    }
+
+    [Fact]
+    public void The_call_that_tells_of_the_end_stands_under_the_execution_and_is_no_attempt_of_a_task()
+    {
+        using var measures = new MeasureRecorder();
+        using var cluster = new Cluster(1, SharingFlows.Two + "\ncallback: { resourceName: test://told }\n");
+        cluster.Executors.Answers = _ => DispatchOutcome.Succeeded();
+        cluster.Start(0, "shop:two", "e1");
+
+        var told = Assert.Single(_recorder.Of("flowkit.end_callback"));
+        Assert.Equal((_recorder.Execution("e1").SpanId, "answered"), (told.ParentSpanId, told.GetTagItem("flowkit.outcome")));
+        Assert.Equal(2, measures.Sum("flowkit.attempt.sent"));
+        Assert.Equal(2, measures.Of("flowkit.dispatch.duration", "flow=shop:two status=answered").Count());
+    }
+
+    [Theory]
+    [InlineData(false, "FLOW7001")]
+    [InlineData(true, "E1")]
+    public void A_dispatcher_that_throws_has_failed_with_the_code_of_what_it_threw(bool withCode, string code)
+    {
+        using var cluster = new Cluster(1, SharingFlows.Two);
+        cluster.Executors.Answers = _ => throw (withCode ? new FlowException("E1", "no") : new InvalidOperationException("no"));
+        cluster.Start(0, "shop:two", "e1");
+
+        var attempt = _recorder.Attempt("first");
+        Assert.Equal((ActivityStatusCode.Error, code, "failed"), (attempt.Status, attempt.StatusDescription, attempt.GetTagItem("flowkit.outcome")));
+        Assert.Equal(code, _recorder.Task("first").StatusDescription);
     }
 
     [Fact]
