@@ -107,7 +107,7 @@ public sealed class DispatchRequest
     /// The same for every dispatch of this attempt, also after a crash: <c>{execution}_{task}_{attempt}</c>; after an operator's retry
     /// <c>{execution}_{task}_{epoch}-{attempt}</c>, because attempts count anew.
     /// </summary>
-    public string IdempotencyKey => _idempotencyKey ??= AttemptId.Of(ExecutionId, Task, Epoch, Attempt);
+    public string IdempotencyKey => _idempotencyKey ??= AttemptId.Of(ExecutionId, TellsEnd ? AttemptId.End : Task, Epoch, Attempt);
 
     /// <summary>The pattern says that the result comes through the callback.</summary>
     public bool IsAsynchronous => Pattern is TaskPattern.TaskAsync or TaskPattern.TaskScheduler;

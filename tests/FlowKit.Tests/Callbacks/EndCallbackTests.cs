@@ -34,6 +34,15 @@ public class EndCallbackTests
     }
 
     [Fact]
+    public async Task Its_key_is_no_tasks()
+    {
+        _bed.Add(FlowYaml.Load(Flow.Replace("name: pay", "name: callback", StringComparison.Ordinal).Replace("dagName: order", "dagName: other", StringComparison.Ordinal)));
+        await _bed.StartAsync("shop:other");
+        Assert.Equal(2, _bed.Calls.Count(call => call.Request.Task == "callback"));
+        Assert.Equal(2, _bed.Calls.Select(call => call.Request.IdempotencyKey).Distinct().Count());
+    }
+
+    [Fact]
     public async Task A_failed_execution_tells_which_task_failed()
     {
         _bed.Stubs.On("pay", StubAnswer.Error("no money", retryable: false));
