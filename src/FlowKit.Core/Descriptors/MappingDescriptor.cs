@@ -21,6 +21,9 @@ public sealed record MappingDescriptor
     /// <summary>A fault is recorded and the value not set; with false it fails the task.</summary>
     public bool Tolerance { get; init; } = true;
 
+    /// <summary>The value, an object, is written member by member: what else its target holds stays. By default it takes the target's place.</summary>
+    public bool Merge { get; init; }
+
     /// <summary>The name of the common mappings that stand here; null for a mapping of its own.</summary>
     public Located<string>? Reference { get; init; }
 

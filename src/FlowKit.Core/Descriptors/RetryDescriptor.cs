@@ -9,6 +9,9 @@ public sealed record RetryDescriptor
     /// <summary>Seconds to the first retry; 0 by default, a negative number counts as 0.</summary>
     public Located<double> IntervalInSeconds { get; init; }
 
+    /// <summary>Seconds of each wait, the last one for all after it; empty to reckon them from the interval. A negative number counts as 0.</summary>
+    public IReadOnlyList<Located<double>> IntervalsInSeconds { get; init; } = [];
+
     /// <summary>What each wait is multiplied by to give the next; 1 by default.</summary>
     public Located<double> Multiplier { get; init; } = 1;
 

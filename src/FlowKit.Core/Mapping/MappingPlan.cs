@@ -5,7 +5,7 @@ using FlowKit.Values;
 namespace FlowKit.Mapping;
 
 /// <summary>One mapping, compiled: read, transform, write.</summary>
-internal sealed class MappingPlan(MappingSource source, Expression? transform, MappingTarget target, bool writesNull, bool strict)
+internal sealed class MappingPlan(MappingSource source, Expression? transform, MappingTarget target, bool writesNull, bool strict, bool merges)
 {
     public MappingSource Source => source;
 
@@ -14,11 +14,14 @@ internal sealed class MappingPlan(MappingSource source, Expression? transform, M
     public MappingTarget Target => target;
 
     /// <summary>The key of the context it reads at one place, where that is all it does: no transform, one place in the input; null for another mapping.</summary>
-    public string? PlainKey { get; } = transform is null && target.InputPlace is not null && source is MappingSource.Path { Value: { IsDefinite: true } path } &&
+    public string? PlainKey { get; } = transform is null && !merges && target.InputPlace is not null && source is MappingSource.Path { Value: { IsDefinite: true } path } &&
         path.Segments is [{ Name: "context" }, { Name: { } key }, ..] ? key : null;
 
     /// <summary>What is written, where that is a constant as the author wrote it; else missing.</summary>
     public FlowValue Constant { get; } = transform is null && source is MappingSource.Constant constant ? constant.Value : default;
+
+    /// <summary>It writes the members of an object one by one.</summary>
+    public bool Merges { get; } = merges;
 
     /// <summary>A fault of this mapping fails its task.</summary>
     public bool IsStrict { get; } = strict;
@@ -33,7 +36,7 @@ internal sealed class MappingPlan(MappingSource source, Expression? transform, M
 
         try
         {
-            return value.IsMissing || target.TryWrite(document, value, out var misfit)
+            return value.IsMissing || (Merges ? target.TryMerge(document, value, out var misfit) : target.TryWrite(document, value, out misfit))
                 ? null
                 : Fault(misfit.Code, $"The mapping to '{target.Text}' cannot write: {misfit.Text}.");
         }

@@ -66,6 +66,41 @@ internal sealed class MappingTarget
         return true;
     }
 
+    /// <summary>Writes the members of an object everywhere, one by one; false at the first that does not fit.</summary>
+    public bool TryMerge(IMappingDocument document, FlowValue value, out Misfit misfit)
+    {
+        if (value.AsObjectNode is not { } members)
+        {
+            misfit = Misfit.Of($"a value of type {value.Kind.ToString().ToLowerInvariant()} has no members to merge");
+            return false;
+        }
+
+        var places = new List<PathSegment[]>();
+        if (_place is not null)
+        {
+            places.Add(_place);
+        }
+        else
+        {
+            _path.Locate(document.Roots(), places);
+            places = places.ConvertAll(place => place[1..]);
+        }
+
+        misfit = default;
+        foreach (var place in places)
+        {
+            for (var i = 0; i < members.Count; i++)
+            {
+                if (!document.TryWrite(_toInput, [.. place, members.NameAt(i)], members.ValueAt(i), out misfit))
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
+    }
+
     private static bool IsPlace(ReadOnlySpan<PathSegment> segments)
     {
         foreach (var segment in segments)

@@ -76,6 +76,7 @@ internal static class GivenCallback
         new("target", mapping.Target!.Value.Value),
         new("transform", mapping.Transform is { } transform ? transform.Value : default(FlowValue)),
         new("tolerance", mapping.Tolerance),
+        new("merge", mapping.Merge ? FlowValue.True : default),
     ];
 
     private static MappingDescriptor ReadMapping(FlowValue kept) => new()
@@ -85,6 +86,7 @@ internal static class GivenCallback
         Target = Text(kept["target"]),
         Transform = Text(kept["transform"]),
         Tolerance = kept["tolerance"].AsBoolean() ?? true,
+        Merge = kept["merge"].AsBoolean() ?? false,
     };
 
     private static Located<string>? Text(FlowValue kept)

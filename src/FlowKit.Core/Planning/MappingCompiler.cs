@@ -100,5 +100,6 @@ internal sealed class MappingCompiler(FlowDescriptor flow, OutputReferences refe
         descriptor.Transform is { } transform ? Compile(transform.Value) : null,
         new MappingTarget(target),
         writesNull: !descriptor.Value.IsMissing,
-        strict: !descriptor.Tolerance);
+        strict: !descriptor.Tolerance,
+        descriptor.Merge);
 }

@@ -59,10 +59,10 @@ internal sealed class OutputReferences
         foreach (var (_, location) in kept)
         {
             var target = new MappingTarget(JsonPath.Parse(JsonPath.TextOf([Documents[0], .. location])));
-            if (!Array.Exists(written, mapping => mapping.Target.IsSamePlace(target)))
+            if (!Array.Exists(written, mapping => !mapping.Merges && mapping.Target.IsSamePlace(target)))
             {
                 var source = JsonPath.Parse(JsonPath.TextOf([Documents[2], .. location[1..]]));
-                mappings.Add(new(new MappingSource.Path(source), transform: null, target, writesNull: false, strict: false));
+                mappings.Add(new(new MappingSource.Path(source), transform: null, target, writesNull: false, strict: false, merges: false));
             }
         }
 

@@ -14,11 +14,12 @@ internal sealed class RetryNode(RetryDescriptor retry)
     public ConditionPlan[] Conditions { get; } = MappingCompiler.OverOutput(retry.Conditions);
 
     /// <summary>The seconds to wait after <paramref name="made"/> retries have been made, before jitter.</summary>
-    public double Wait(int made)
-    {
-        var factor = retry.Fibonacci ? FibonacciNumber(made) : Math.Pow(retry.Multiplier.Value, made);
-        return Math.Min(Math.Max(0, retry.IntervalInSeconds.Value) * factor, retry.MaxIntervalInSeconds?.Value ?? double.MaxValue);
-    }
+    public double Wait(int made) => Math.Min(
+        retry.IntervalsInSeconds is { Count: > 0 } list ? Math.Max(0, list[Math.Min(made, list.Count - 1)].Value) : Reckoned(made),
+        retry.MaxIntervalInSeconds?.Value ?? double.MaxValue);
+
+    private double Reckoned(int made) =>
+        Math.Max(0, retry.IntervalInSeconds.Value) * (retry.Fibonacci ? FibonacciNumber(made) : Math.Pow(retry.Multiplier.Value, made));
 
     /// <summary>1, 2, 3, 5, 8 ...</summary>
     private static double FibonacciNumber(int index)

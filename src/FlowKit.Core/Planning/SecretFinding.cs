@@ -15,7 +15,7 @@ internal static class SecretFinding
         {
             if (mapping is { Constant: var written, Target.InputPlace: { } place } && SecretText.IsIn(written))
             {
-                (inputs ??= []).Add((place, written));
+                (inputs ??= []).AddRange(mapping.Merges ? Members(place, written) : [(place, written)]);
             }
         }
 
@@ -30,4 +30,8 @@ internal static class SecretFinding
         var inAddress = SecretText.IsIn(resource) || SecretText.IsIn(inlineResource);
         return inAddress || inputs is not null ? new(inputs ?? [], inAddress) : null;
     }
+
+    private static IEnumerable<(PathSegment[] Place, FlowValue Written)> Members(PathSegment[] place, FlowValue written) => written.Members
+        .Where(member => SecretText.IsIn(member.Value))
+        .Select(member => ((PathSegment[])[.. place, member.Key], member.Value));
 }

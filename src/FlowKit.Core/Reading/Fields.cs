@@ -114,6 +114,33 @@ internal readonly struct Fields
         };
     }
 
+    /// <summary>A list of numbers; an empty one when absent. What is no number is told and left out.</summary>
+    public IReadOnlyList<Located<double>> Numbers(string name)
+    {
+        if (List(name) is not { } list)
+        {
+            return [];
+        }
+
+        var place = ValuePlace(name, list);
+        var numbers = new List<Located<double>>(list.Items.Length);
+        for (var i = 0; i < list.Items.Length; i++)
+        {
+            var item = list.Items[i];
+            var at = place.Item(i, item.Line, item.Column);
+            if (item is SourceScalar scalar && NumberOf(scalar) is { } number)
+            {
+                numbers.Add(new(number, at));
+            }
+            else
+            {
+                Faults.WrongType(at, name, "a list of numbers", item);
+            }
+        }
+
+        return numbers;
+    }
+
     public Located<int>? Whole(string name)
     {
         var node = Find(name);

@@ -7,7 +7,8 @@ internal static class FunctionReader
 {
     private static readonly KnownFields RetryFields = new(
         "'retry'",
-        "maxRetryTimes", "intervalInSeconds", "multiplier", "conditions", "maxIntervalInSeconds", "jitter", "backoff");
+        "maxRetryTimes", "intervalInSeconds", "multiplier", "conditions", "maxIntervalInSeconds", "jitter", "backoff",
+        "intervalsInSeconds");
 
     public static FunctionTask Read(in Fields fields, Located<string> name) => new()
     {
@@ -31,6 +32,7 @@ internal static class FunctionReader
         {
             MaxRetryTimes = fields.Whole("maxRetryTimes") ?? 0,
             IntervalInSeconds = fields.Number("intervalInSeconds") ?? 0,
+            IntervalsInSeconds = fields.Numbers("intervalsInSeconds"),
             Multiplier = fields.Number("multiplier") ?? 1,
             MaxIntervalInSeconds = fields.Number("maxIntervalInSeconds"),
             Jitter = fields.Number("jitter") ?? 0,

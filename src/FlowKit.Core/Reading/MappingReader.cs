@@ -7,7 +7,7 @@ namespace FlowKit.Reading;
 /// <summary>Lists of mappings.</summary>
 internal static class MappingReader
 {
-    public static KnownFields Known { get; } = new("a mapping", "source", "target", "transform", "tolerance", "reference", "value");
+    public static KnownFields Known { get; } = new("a mapping", "source", "target", "transform", "tolerance", "reference", "value", "merge");
 
     public static IReadOnlyList<MappingDescriptor> Read(in Fields fields, string field) =>
         fields.List(field) is { } list ? Read(list, fields.ValuePlace(field, list), field, fields.Faults) : [];
@@ -40,6 +40,7 @@ internal static class MappingReader
         Transform = fields.Text("transform"),
         Tolerance = fields.Flag("tolerance", otherwise: true),
         Reference = fields.Text("reference"),
+        Merge = fields.Flag("merge"),
         Place = fields.Place,
     };
 

@@ -41,6 +41,11 @@ internal static class FunctionRules
     {
         WarnNegative(new(retry.MaxRetryTimes.Value, retry.MaxRetryTimes.Place), "maxRetryTimes", check);
         WarnNegative(retry.IntervalInSeconds, "intervalInSeconds", check);
+        foreach (var interval in retry.IntervalsInSeconds)
+        {
+            WarnNegative(interval, "intervalsInSeconds", check);
+        }
+
         check.AtLeast(retry.Multiplier, 0, "multiplier");
         if (retry.MaxIntervalInSeconds is { } bound)
         {

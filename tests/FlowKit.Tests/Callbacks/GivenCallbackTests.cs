@@ -42,12 +42,15 @@ public class GivenCallbackTests
                 new() { Reference = "order" },
                 new() { Source = (FlowValue)"$.context.id", Target = "$.input.next", Transform = "source + 1" },
                 new() { Value = FlowValue.Null, Target = "$.input.nothing" },
+                new() { Value = FlowValue.Object(("n", 1)), Target = "$.input.more" },
+                new() { Value = FlowValue.Object(("m", 2)), Target = "$.input.more", Merge = true },
             ],
         });
         var call = Assert.Single(_bed.Calls, call => call.Request.Task == "callback");
         Assert.Equal("http://caller.example/done", call.Request.Resource);
         Assert.Equal((7, 8), (call.Request.Input["order"].AsInt64(), call.Request.Input["next"].AsInt64()));
         Assert.Equal(FlowValueKind.Null, call.Request.Input["nothing"].Kind);
+        Assert.Equal(FlowValue.Parse("""{ "n": 1, "m": 2 }"""), call.Request.Input["more"]);
         Assert.Equal(7, call.Request.Input["data"]["id"].AsInt64());
         Assert.Equal("SUCCEED", call.Request.Input["dag_info"]["tasks"]["pay"]["status"].AsString());
         Assert.Equal("delivered", (await _bed.GetAsync(execution.Id)).EndCallback);
