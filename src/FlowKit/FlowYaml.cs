@@ -5,6 +5,7 @@ using FlowKit.Errors;
 using FlowKit.Reading;
 using FlowKit.Validation;
 using FlowKit.Yaml;
+using FlowKit.Yaml.Writing;
 
 namespace FlowKit;
 
@@ -62,6 +63,20 @@ public static class FlowYaml
     /// The file cannot be opened or has errors; the exception carries all of them, and the warnings.
     /// </exception>
     public static FlowDescriptor LoadFile(string path, FlowValidationOptions? options = null) => Accepted(CheckFile(path, options));
+
+    /// <summary>
+    /// The flow as YAML, however it was made: reading that gives an equal descriptor, places and text aside. What is as it would be without
+    /// being written is left out, and short forms are written out.
+    /// </summary>
+    /// <exception cref="ArgumentException">The flow holds what no YAML can: half a surrogate pair, or a number that is not finite.</exception>
+    public static string Write(FlowDescriptor flow)
+    {
+        ArgumentNullException.ThrowIfNull(flow);
+        return YamlText.Of(FlowBlock.Of(flow));
+    }
+
+    /// <summary>A flow built in code with the text it would be read from, which a store can keep.</summary>
+    internal static FlowDescriptor WithText(FlowDescriptor flow) => Known(flow, Write(flow))!;
 
     /// <summary>Reads a text that was read before, as <see cref="FlowTextReader"/> says.</summary>
     internal static FlowDescriptor ReadKept(string text) => Accepted(Read(text, file: null, new FlowLimits { DescriptorBytes = int.MaxValue }));

@@ -8,6 +8,9 @@ namespace FlowKit.Reading;
 /// <summary>The blocks that tasks of every category may have.</summary>
 internal static class BlockReader
 {
+    /// <summary>Half of what a <see cref="TimeSpan"/> holds.</summary>
+    private const decimal MostSeconds = (decimal)(long.MaxValue / 2) / TimeSpan.TicksPerSecond;
+
     private static readonly KnownFields TimelineFields = new(
         "'timeline'",
         "timeoutInSeconds", "totalTimeoutInSeconds", "suspenseIntervalSeconds", "suspenseTimestamp", "skipOnTimeout");
@@ -61,19 +64,19 @@ internal static class BlockReader
 
         var text = written.Value.AsSpan().Trim();
         var digits = text.TrimEnd("dhms");
-        var seconds = text[digits.Length..] switch
+        decimal? seconds = text[digits.Length..] switch
         {
-            "ms" => 0.001,
+            "ms" => 0.001m,
             "s" or "" => 1,
             "m" => 60,
             "h" => 3600,
             "d" => 86400,
-            _ => double.NaN,
+            _ => null,
         };
-        if (double.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) &&
-            number * seconds <= TimeSpan.MaxValue.TotalSeconds / 2)
+        if (seconds is { } unit && decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) &&
+            number <= MostSeconds / Math.Max(unit, 1))
         {
-            return TimeSpan.FromSeconds(number * seconds);
+            return TimeSpan.FromTicks((long)(number * unit * TimeSpan.TicksPerSecond));
         }
 
         fields.Faults.Findings.Error(

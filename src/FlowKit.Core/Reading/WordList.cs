@@ -18,4 +18,7 @@ internal sealed class WordList<T>(bool ignoreCase, params (string Word, T Meanin
 
         return null;
     }
+
+    /// <summary>The word that means this.</summary>
+    public string WordOf(T meaning) => Array.Find(words, one => EqualityComparer<T>.Default.Equals(one.Meaning, meaning)).Word;
 }
