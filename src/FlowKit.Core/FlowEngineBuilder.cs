@@ -28,6 +28,7 @@ public sealed class FlowEngineBuilder
     private Func<IDispatcher, IDispatcher>? _withSecrets;
     private IDispatchScopes? _scopes;
     private FlowTextReader? _reader;
+    private Action<FlowEngine> _built = _ => { };
     private bool _anyProtocol;
 
     internal TimeProvider Time => _time;
@@ -156,6 +157,7 @@ public sealed class FlowEngineBuilder
             },
         }, ownStore);
         SubFlows.Attach(engine);
+        _built(engine);
         return engine;
     }
 
@@ -164,6 +166,13 @@ public sealed class FlowEngineBuilder
 
     /// <summary>The dispatcher a protocol has so far; null when it has none.</summary>
     internal IDispatcher? DispatcherFor(string protocol) => _dispatchers.GetValueOrDefault(protocol);
+
+    /// <summary>Is given the engine before anything runs in it.</summary>
+    internal FlowEngineBuilder OnBuilt(Action<FlowEngine> attach)
+    {
+        _built += attach;
+        return this;
+    }
 
     /// <summary>Turns run there; on the thread pool by default.</summary>
     internal FlowEngineBuilder UseWorkQueue(IWorkQueue work)

@@ -8,8 +8,8 @@ public sealed record FlowTestBedOptions
     /// <summary>1.</summary>
     public const int DefaultSeed = 1;
 
-    /// <summary>The protocols of the package FlowKit that leave the engine, delegates of <c>script</c> tasks included.</summary>
-    public static readonly IReadOnlyList<string> DefaultProtocols = ["http", "https", "function", "script", "chatgpt", "aliyun_ai"];
+    /// <summary>The protocols of the package FlowKit that leave the engine, delegates of <c>script</c> tasks and the code of steps included.</summary>
+    public static readonly IReadOnlyList<string> DefaultProtocols = ["http", "https", "function", "script", "chatgpt", "aliyun_ai", "step", "completion"];
 
     /// <summary>Makes the store, going by the bed's clock; null for an <see cref="InMemoryStateStore"/>. A restart goes on with it.</summary>
     public Func<TimeProvider, IStateStore>? NewStore { get; init; }

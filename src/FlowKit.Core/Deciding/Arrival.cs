@@ -15,6 +15,9 @@ internal abstract record Arrival
     /// <summary>A dispatch came back.</summary>
     public sealed record Outcome(TaskState Task, int Epoch, int Attempt, DispatchOutcome Result) : Arrival;
 
+    /// <summary>What an attempt that is out has so far. It stays with the engine that sent the attempt out.</summary>
+    public sealed record Save(string Task, int Epoch, int Attempt, FlowValue Output) : Arrival;
+
     /// <summary>The result of an asynchronous task.</summary>
     public sealed record Callback(TaskCallback Result) : Arrival;
 

@@ -54,6 +54,8 @@ internal static class Decider
             case Arrival.Outcome outcome:
                 FunctionDecision.Returned(turn, outcome.Task, outcome.Epoch, outcome.Attempt, outcome.Result);
                 return Reply.Done;
+            case Arrival.Save save:
+                return SaveRules.Save(turn, save);
             case Arrival.Callback callback:
                 return Called(turn, callback.Result);
             case Arrival.Wake wake:

@@ -90,6 +90,9 @@ public static partial class FlowErrorCodes
     /// <summary>A sink threw; the flow goes on.</summary>
     public const string SinkThrew = "FLOW6005";
 
+    /// <summary>An attempt would keep something, and is over.</summary>
+    public const string AttemptOver = "FLOW6006";
+
     /// <summary>A dispatcher threw, or its executor could not be reached.</summary>
     public const string DispatchFailed = "FLOW7001";
 

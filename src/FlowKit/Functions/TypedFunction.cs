@@ -45,10 +45,15 @@ internal sealed class TypedFunction<TIn, TOut>
     public FlowFunction Of(Func<TIn, CancellationToken, ValueTask<TOut>> run)
     {
         ArgumentNullException.ThrowIfNull(run);
-        return async (request, cancellationToken) => TryRead(request.Input, out var input, out var refusal)
+        return (request, cancellationToken) => CallAsync(request.Input, run, cancellationToken);
+    }
+
+    /// <summary>Runs it on an input of the caller's choice.</summary>
+    public async ValueTask<DispatchOutcome> CallAsync(
+        FlowValue value, Func<TIn, CancellationToken, ValueTask<TOut>> run, CancellationToken cancellationToken) =>
+        TryRead(value, out var input, out var refusal)
             ? DispatchOutcome.Succeeded(FlowValue.From(await run(input, cancellationToken).ConfigureAwait(false), _output))
             : refusal;
-    }
 
     public FlowFunction Of(Func<TIn, CancellationToken, Task<TOut>> run)
     {

@@ -1,6 +1,7 @@
 using FlowKit.Dispatching;
 using FlowKit.Errors;
 using FlowKit.Running;
+using FlowKit.Steps;
 using FlowKit.Values;
 
 namespace FlowKit.Secrets;
@@ -36,7 +37,7 @@ internal sealed class SecretDispatcher(IDispatcher inner, ISecretProvider provid
         }
 
         scrubber.Learn(secrets.Values);
-        return await SendAsync(Filled(request, places, written, secrets), secrets.Values, cancellationToken).ConfigureAwait(false);
+        return await SendAsync(Filled(request, places, written, InText(secrets)), secrets.Values, cancellationToken).ConfigureAwait(false);
     }
 
     private async ValueTask<DispatchOutcome> SendAsync(
@@ -71,6 +72,11 @@ internal sealed class SecretDispatcher(IDispatcher inner, ISecretProvider provid
         }
     }
 
+    // The texts of a step are filled once more, where a dollar sign in a secret must stay one.
+    private Func<string, string> InText(Dictionary<string, string> secrets) => inner is StepDispatcher
+        ? name => secrets[name].Replace("$", "$$", StringComparison.Ordinal)
+        : name => secrets[name];
+
     private string? WhyRefused(DispatchRequest request) =>
         request.Protocol == SubFlowDispatcher.Protocol
             ? "The input of a sub-flow is stored, so no secret goes into it. Refer to the secret in the tasks of the sub-flow."
@@ -96,20 +102,20 @@ internal sealed class SecretDispatcher(IDispatcher inner, ISecretProvider provid
         DispatchRequest request,
         SecretPlaces places,
         List<(PathSegment[] Place, FlowValue Written)> inputs,
-        Dictionary<string, string> secrets)
+        Func<string, string> secretOf)
     {
         var input = new ValueEditor(request.Input);
         foreach (var (place, written) in inputs)
         {
-            input.TryWrite(place, SecretText.Fill(written, name => secrets[name]), out _);
+            input.TryWrite(place, SecretText.Fill(written, secretOf), out _);
         }
 
         return places.InAddress
             ? new(
                 request,
                 input.Snapshot(),
-                SecretText.Fill(request.Resource, name => Uri.EscapeDataString(secrets[name])),
-                SecretText.Fill(request.InlineResource, name => secrets[name]))
+                SecretText.Fill(request.Resource, name => Uri.EscapeDataString(secretOf(name))),
+                SecretText.Fill(request.InlineResource, secretOf))
             : new(request, input.Snapshot(), request.Resource, request.InlineResource);
     }
 

@@ -18,7 +18,7 @@ public sealed partial class ReadmeTests
     private static readonly string[] Pages =
     [
         Readme, "CONTRIBUTING.md", "CHANGELOG.md", GettingStarted, "docs/hosting.md", "docs/telemetry.md", "docs/dispatchers.md", "docs/glossary.md",
-        "docs/scenarios.md", "docs/cli.md", "docs/http-api.md", "docs/plan.md", "docs/history.md",
+        "docs/scenarios.md", "docs/cli.md", "docs/http-api.md", "docs/plan.md", "docs/history.md", "docs/steps.md",
     ];
 
     public static TheoryData<string> EveryPage => new(Pages);
