@@ -6,6 +6,7 @@ namespace FlowKit.Deciding;
 /// <summary>Keeps what is about to be written over: the attempt a task's record tells of.</summary>
 internal static class AttemptLog
 {
+    private const int LongestCode = 100;
     private const int LongestMessage = 256;
 
     /// <summary>The attempt failed, and another one is to come.</summary>
@@ -60,10 +61,13 @@ internal static class AttemptLog
             task.AttemptStartedAt == 0 ? task.StartedAt : task.AttemptStartedAt,
             endedAt,
             status,
-            failure?.Code,
-            failure?.Message is { Length: > LongestMessage } message ? message[..LongestMessage] : failure?.Message,
+            Cut(failure?.Code, LongestCode),
+            Cut(failure?.Message, LongestMessage),
             BytesOf(task.Input),
             BytesOf(output)));
         task.AttemptIsPast = true;
     }
+
+    // An executor may say much.
+    private static string? Cut(string? text, int longest) => text?.Length > longest ? text[..longest] : text;
 }

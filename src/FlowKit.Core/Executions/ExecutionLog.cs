@@ -3,7 +3,7 @@ namespace FlowKit.Executions;
 /// <summary>What is past of an execution and its records do not tell. Bounded: the oldest go, and are counted.</summary>
 internal sealed class ExecutionLog
 {
-    /// <summary>At about a hundred bytes each, a snapshot grows by 200 KB at most.</summary>
+    /// <summary>At about a hundred bytes each a snapshot grows by 200 KB; by a megabyte where names and messages are as long as can be.</summary>
     public const int MostAttempts = 2_000;
 
     /// <summary>Operations are made by people, or by what acts for them.</summary>

@@ -204,6 +204,21 @@ public class AttemptHistoryTests
     }
 
     [Fact]
+    public async Task What_a_large_loop_leaves_when_it_is_taken_back_is_bounded_and_told()
+    {
+        var bed = new Bed(Loop);
+        await bed.StartAsync($$"""{"items":[{{string.Join(',', Enumerable.Range(0, 1_500))}}]}""");
+        await bed.OperateAsync((engine, id) => engine.RetryAsync(id, ["loop"]));
+        await bed.RestartAsync();
+        var history = await bed.HistoryAsync();
+
+        // The loop, what follows it, and two tasks in each branch; both times.
+        Assert.Equal((2_000 + 3_002, 1_002), (history.Attempts.Count, history.AttemptsDropped));
+        Assert.Contains(history.Attempts, one => one is { Task: "loop", Epoch: 0 });
+        Assert.Contains(history.Attempts, one => one is { Task: "loop_1499-done", Epoch: 0 });
+    }
+
+    [Fact]
     public async Task An_execution_that_nobody_knows_has_no_history() =>
         Assert.Null(await new FlowEngineBuilder().Build().GetHistoryAsync("nobody"));
 

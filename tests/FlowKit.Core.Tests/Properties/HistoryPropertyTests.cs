@@ -1,5 +1,6 @@
 using FlowKit.Core.Tests.Properties.Bench;
 using FlowKit.Executions;
+using FlowKit.Storing;
 using FlowKit.Testing;
 
 namespace FlowKit.Core.Tests.Properties;
@@ -29,6 +30,12 @@ public class HistoryPropertyTests
         if (!told.SequenceEqual(foretold))
         {
             yield return $"attempts\n{string.Join('\n', told)}\ninstead of\n{string.Join('\n', foretold)}";
+        }
+
+        var isPlain = history.Operations.Count == 0 && history.Attempts.All(one => one.Failure is null);
+        if (isPlain && run.Store.Saves.Any(save => save.Bytes[0] != SaveMark.FormatVersion))
+        {
+            yield return "a run without failures and operations wrote something of the past";
         }
 
         foreach (var attempt in history.Attempts)
