@@ -14,6 +14,7 @@ internal sealed class Wire : IAsyncDisposable
     private readonly int _port;
     private readonly Task _accepting;
     private readonly List<Task> _lines = [];
+    private CancellationTokenSource _lives = new();
     private int _loseAnswerIn;
     private int _loseRequestIn;
     private int _standsStill;
@@ -60,6 +61,13 @@ internal sealed class Wire : IAsyncDisposable
         HoldConnections(until);
     }
 
+    /// <summary>All connections are lost, and what is on its way with them.</summary>
+    public async Task LoseConnectionsAsync()
+    {
+        using var gone = Interlocked.Exchange(ref _lives, new());
+        await gone.CancelAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
@@ -67,6 +75,7 @@ internal sealed class Wire : IAsyncDisposable
         await _accepting;
         await Task.WhenAll(_lines);
         _stop.Dispose();
+        _lives.Dispose();
     }
 
     private async Task AcceptAsync()
@@ -88,23 +97,25 @@ internal sealed class Wire : IAsyncDisposable
     {
         using var near = client;
         using var far = new TcpClient();
+        using var lives = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token, _lives.Token);
         try
         {
-            await Volatile.Read(ref _open).WaitAsync(_stop.Token);
-            await far.ConnectAsync(IPAddress.Loopback, _port, _stop.Token);
+            await Volatile.Read(ref _open).WaitAsync(lives.Token);
+            await far.ConnectAsync(IPAddress.Loopback, _port, lives.Token);
             (near.NoDelay, far.NoDelay) = (true, true);
             var answers = new Answers();
-            await await Task.WhenAny(RequestsAsync(near.GetStream(), far.GetStream(), answers), AnswersAsync(far.GetStream(), near.GetStream(), answers));
+            await await Task.WhenAny(
+                RequestsAsync(near.GetStream(), far.GetStream(), answers, lives.Token), AnswersAsync(far.GetStream(), near.GetStream(), answers, lives.Token));
         }
         catch (Exception exception) when (exception is OperationCanceledException or IOException or SocketException or ObjectDisposedException)
         {
         }
     }
 
-    private async Task RequestsAsync(NetworkStream from, NetworkStream to, Answers answers)
+    private async Task RequestsAsync(NetworkStream from, NetworkStream to, Answers answers, CancellationToken cancellationToken)
     {
         var buffer = new byte[64 * 1024];
-        while (await from.ReadAsync(buffer, _stop.Token) is > 0 and var count)
+        while (await from.ReadAsync(buffer, cancellationToken) is > 0 and var count)
         {
             if (Volatile.Read(ref _loseRequestIn) > 0 && Interlocked.Decrement(ref _loseRequestIn) == 0)
             {
@@ -119,19 +130,19 @@ internal sealed class Wire : IAsyncDisposable
 
             if (count >= Piece && Interlocked.Exchange(ref _standsStill, 0) == 1)
             {
-                await to.WriteAsync(buffer.AsMemory(0, Piece), _stop.Token);
-                await Task.Delay(Timeout.Infinite, _stop.Token);
+                await to.WriteAsync(buffer.AsMemory(0, Piece), cancellationToken);
+                await Task.Delay(Timeout.Infinite, cancellationToken);
             }
 
-            await Volatile.Read(ref _whole).WaitAsync(_stop.Token);
-            await to.WriteAsync(buffer.AsMemory(0, count), _stop.Token);
+            await Volatile.Read(ref _whole).WaitAsync(cancellationToken);
+            await to.WriteAsync(buffer.AsMemory(0, count), cancellationToken);
         }
     }
 
-    private async Task AnswersAsync(NetworkStream from, NetworkStream to, Answers answers)
+    private async Task AnswersAsync(NetworkStream from, NetworkStream to, Answers answers, CancellationToken cancellationToken)
     {
         var buffer = new byte[64 * 1024];
-        while (await from.ReadAsync(buffer, _stop.Token) is > 0 and var count)
+        while (await from.ReadAsync(buffer, cancellationToken) is > 0 and var count)
         {
             if (answers.AreLost)
             {
@@ -139,8 +150,8 @@ internal sealed class Wire : IAsyncDisposable
                 return;
             }
 
-            await Volatile.Read(ref _whole).WaitAsync(_stop.Token);
-            await to.WriteAsync(buffer.AsMemory(0, count), _stop.Token);
+            await Volatile.Read(ref _whole).WaitAsync(cancellationToken);
+            await to.WriteAsync(buffer.AsMemory(0, count), cancellationToken);
         }
     }
 

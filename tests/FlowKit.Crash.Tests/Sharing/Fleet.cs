@@ -33,7 +33,7 @@ internal sealed class Fleet(Cluster cluster, params IReadOnlyList<string> argume
 
     public Life Begin()
     {
-        var network = new Network(cluster.Port);
+        var network = new Network(cluster);
         var life = new Life(++_count, [network.Address, .. arguments]);
         _lives.Add(life);
         _networks.Add(life, network);
