@@ -83,7 +83,7 @@ internal sealed class StepTexts
 
         var failure = unknown.Count > 0
             ? DispatchOutcome.Failed(
-                $"Nobody knows {string.Join(", ", unknown.Select(name => $"'{name}'"))}, which texts of the step '{_request.TaskName}' refer to.",
+                $"Nobody knows {string.Join(", ", unknown.Select(name => $"'{name}'"))}, which texts of the step '{_request.TaskName}' refer to. Set a parameter of that name, or say OnMissing.",
                 FlowErrorCodes.VariableMissing,
                 retryable: false)
             : room < 0 ? DispatchOutcome.Failed(
