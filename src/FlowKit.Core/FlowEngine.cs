@@ -169,47 +169,47 @@ public sealed partial class FlowEngine : IFlowEngine, IWriterHost, IAsyncDisposa
 
     /// <inheritdoc/>
     public ValueTask PauseAsync(string executionId, OperationNote? note = null, CancellationToken cancellationToken = default) =>
-        OperateAsync(executionId, new Arrival.Operation(OperationKind.Pause), note, cancellationToken);
+        OperateAsync(executionId, new Arrival.Operation(FlowOperation.Pause), note, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask ResumeAsync(string executionId, OperationNote? note = null, CancellationToken cancellationToken = default) =>
-        OperateAsync(executionId, new Arrival.Operation(OperationKind.Resume), note, cancellationToken);
+        OperateAsync(executionId, new Arrival.Operation(FlowOperation.Resume), note, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask RetryFromFailedAsync(string executionId, OperationNote? note = null, CancellationToken cancellationToken = default) =>
-        OperateAsync(executionId, new Arrival.Operation(OperationKind.RetryFromFailed), note, cancellationToken);
+        OperateAsync(executionId, new Arrival.Operation(FlowOperation.RetryFromFailed), note, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask RetryAsync(
         string executionId, IReadOnlyList<string> tasks, OperationNote? note = null, CancellationToken cancellationToken = default) =>
-        OperateAsync(executionId, new Arrival.Operation(OperationKind.Retry, [.. tasks]), note, cancellationToken);
+        OperateAsync(executionId, new Arrival.Operation(FlowOperation.Retry, [.. tasks]), note, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask RestartAsync(string executionId, OperationNote? note = null, CancellationToken cancellationToken = default) =>
-        OperateAsync(executionId, new Arrival.Operation(OperationKind.Restart), note, cancellationToken);
+        OperateAsync(executionId, new Arrival.Operation(FlowOperation.Restart), note, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask RunTaskAsync(string executionId, string task, OperationNote? note = null, CancellationToken cancellationToken = default) =>
-        OperateAsync(executionId, new Arrival.Operation(OperationKind.RunTask, task), note, cancellationToken);
+        OperateAsync(executionId, new Arrival.Operation(FlowOperation.RunTask, task), note, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask SkipAsync(string executionId, string task, OperationNote? note = null, CancellationToken cancellationToken = default) =>
-        OperateAsync(executionId, new Arrival.Operation(OperationKind.Skip, task), note, cancellationToken);
+        OperateAsync(executionId, new Arrival.Operation(FlowOperation.Skip, task), note, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask RepeatAsync(string executionId, string task, OperationNote? note = null, CancellationToken cancellationToken = default) =>
-        OperateAsync(executionId, new Arrival.Operation(OperationKind.Repeat, task), note, cancellationToken);
+        OperateAsync(executionId, new Arrival.Operation(FlowOperation.Repeat, task), note, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask UpdateContextAsync(
         string executionId, FlowValue patch, OperationNote? note = null, CancellationToken cancellationToken = default) =>
         patch.Kind == FlowValueKind.Object
-            ? OperateAsync(executionId, new Arrival.Operation(OperationKind.UpdateContext) { Patch = patch }, note, cancellationToken)
+            ? OperateAsync(executionId, new Arrival.Operation(FlowOperation.UpdateContext) { Patch = patch }, note, cancellationToken)
             : throw new ArgumentException("A change of a context is an object.", nameof(patch));
 
     /// <inheritdoc/>
     public ValueTask ResendCallbackAsync(string executionId, OperationNote? note = null, CancellationToken cancellationToken = default) =>
-        OperateAsync(executionId, new Arrival.Operation(OperationKind.ResendCallback), note, cancellationToken);
+        OperateAsync(executionId, new Arrival.Operation(FlowOperation.ResendCallback), note, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<ExecutionPage> ListAsync(ExecutionQuery query, CancellationToken cancellationToken = default)
@@ -235,7 +235,7 @@ public sealed partial class FlowEngine : IFlowEngine, IWriterHost, IAsyncDisposa
         string executionId, IReadOnlyList<string>? tasks, FlowValue patch, OperationNote? note, CancellationToken cancellationToken) =>
         OperateAsync(
             executionId,
-            new Arrival.Operation(tasks is null ? OperationKind.RetryFromFailed : OperationKind.Retry, [.. tasks ?? []]) { Patch = patch },
+            new Arrival.Operation(tasks is null ? FlowOperation.RetryFromFailed : FlowOperation.Retry, [.. tasks ?? []]) { Patch = patch },
             note,
             cancellationToken);
 

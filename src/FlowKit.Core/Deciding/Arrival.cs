@@ -71,7 +71,7 @@ internal abstract record Arrival
     }
 
     /// <summary>An operator's command, and the instances it names.</summary>
-    public sealed record Operation(OperationKind Kind, params IReadOnlyList<string> Tasks) : ByHand
+    public sealed record Operation(FlowOperation Kind, params IReadOnlyList<string> Tasks) : ByHand
     {
         /// <summary>What it changes in the context of the top level; missing for nothing.</summary>
         public FlowValue Patch { get; init; }

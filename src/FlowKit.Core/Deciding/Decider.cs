@@ -107,15 +107,15 @@ internal static class Decider
 
     private static Reply Operate(Turn turn, Arrival.Operation operation) => operation.Kind switch
     {
-        OperationKind.Pause => OperatorRules.Pause(turn),
-        OperationKind.Resume => OperatorRules.Resume(turn),
-        OperationKind.RetryFromFailed => OperatorRules.RetryFromFailed(turn, operation.Patch),
-        OperationKind.Retry => OperatorRules.Retry(turn, operation.Tasks, operation.Patch),
-        OperationKind.Restart => OperatorRules.Restart(turn),
-        OperationKind.ResendCallback => EndCallbackRules.Resend(turn),
-        OperationKind.UpdateContext => ContextPatch.Apply(turn, operation.Patch),
-        OperationKind.Repeat => DoubtRules.Repeat(turn, operation.Tasks[0]),
-        OperationKind.RunTask => OperatorRules.RunTask(turn, operation.Tasks[0]),
+        FlowOperation.Pause => OperatorRules.Pause(turn),
+        FlowOperation.Resume => OperatorRules.Resume(turn),
+        FlowOperation.RetryFromFailed => OperatorRules.RetryFromFailed(turn, operation.Patch),
+        FlowOperation.Retry => OperatorRules.Retry(turn, operation.Tasks, operation.Patch),
+        FlowOperation.Restart => OperatorRules.Restart(turn),
+        FlowOperation.ResendCallback => EndCallbackRules.Resend(turn),
+        FlowOperation.UpdateContext => ContextPatch.Apply(turn, operation.Patch),
+        FlowOperation.Repeat => DoubtRules.Repeat(turn, operation.Tasks[0]),
+        FlowOperation.RunTask => OperatorRules.RunTask(turn, operation.Tasks[0]),
         _ => OperatorRules.Skip(turn, operation.Tasks[0]),
     };
 

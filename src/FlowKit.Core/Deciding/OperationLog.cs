@@ -28,9 +28,9 @@ internal static class OperationLog
         Arrival.Cancel => (FlowOperation.Cancel, [], null),
         Arrival.Complete complete => (FlowOperation.Complete, [], complete.Success ? "as SUCCEED" : "as FAILED"),
         Arrival.Degrade degrade => (FlowOperation.Degrade, [degrade.Task], Text(degrade.Marks)),
-        Arrival.Operation { Patch.Count: > 0, Kind: not OperationKind.UpdateContext } operation =>
-            (KindOf(operation.Kind), operation.Tasks, "with a change of the context"),
-        _ => (KindOf(((Arrival.Operation)arrival).Kind), ((Arrival.Operation)arrival).Tasks, null),
+        Arrival.Operation { Patch.Count: > 0, Kind: not FlowOperation.UpdateContext } operation =>
+            (operation.Kind, operation.Tasks, "with a change of the context"),
+        _ => (((Arrival.Operation)arrival).Kind, ((Arrival.Operation)arrival).Tasks, null),
     };
 
     private static string Text(Degradation marks) => marks switch
@@ -39,19 +39,5 @@ internal static class OperationLog
         Degradation.Self => "itself",
         Degradation.Followers => "what follows it",
         _ => "itself and what follows it",
-    };
-
-    private static FlowOperation KindOf(OperationKind kind) => kind switch
-    {
-        OperationKind.Pause => FlowOperation.Pause,
-        OperationKind.Resume => FlowOperation.Resume,
-        OperationKind.RetryFromFailed => FlowOperation.RetryFromFailed,
-        OperationKind.Retry => FlowOperation.Retry,
-        OperationKind.Restart => FlowOperation.Restart,
-        OperationKind.ResendCallback => FlowOperation.ResendCallback,
-        OperationKind.UpdateContext => FlowOperation.UpdateContext,
-        OperationKind.Repeat => FlowOperation.Repeat,
-        OperationKind.RunTask => FlowOperation.RunTask,
-        _ => FlowOperation.Skip,
     };
 }

@@ -1,6 +1,9 @@
 namespace FlowKit.Executions;
 
-/// <summary>What was done to an execution by hand. <see cref="StatusText"/> has the names. Part of the format of saves: a number keeps its meaning.</summary>
+/// <summary>
+/// What is done to an execution by hand. <see cref="StatusText"/> has the names. Part of the format of saves, and of messages between engines: a
+/// number keeps its meaning.
+/// </summary>
 public enum FlowOperation
 {
     /// <summary>What had not begun was held back.</summary>

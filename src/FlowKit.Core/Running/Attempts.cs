@@ -119,8 +119,8 @@ internal sealed partial class Attempts(EngineServices engine, IWriterHost host, 
         Arrival arrival = order.Kind switch
         {
             ChildOrderKind.Cancel => new Arrival.Cancel { Note = $"The task that waited for it is no longer interested: {order.Reason}." },
-            ChildOrderKind.Pause => new Arrival.Operation(OperationKind.Pause),
-            _ => new Arrival.Operation(OperationKind.Resume),
+            ChildOrderKind.Pause => new Arrival.Operation(FlowOperation.Pause),
+            _ => new Arrival.Operation(FlowOperation.Resume),
         };
         host.Post(order.Child, new(arrival, null, new Receipt(turn.State.Id, new Arrival.OrderTaken(number))));
     }

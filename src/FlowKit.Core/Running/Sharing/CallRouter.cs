@@ -267,8 +267,8 @@ internal sealed class CallRouter(EngineServices engine, Membership membership, A
         var isAsAsked = (route.Arrival, stored?.Header.Status) switch
         {
             (Arrival.Cancel, ExecutionStatus.Canceled) => true,
-            (Arrival.Operation { Kind: OperationKind.Pause }, ExecutionStatus.Paused) => true,
-            (Arrival.Operation { Kind: OperationKind.Resume }, ExecutionStatus.Running or ExecutionStatus.KeySucceed) => true,
+            (Arrival.Operation { Kind: FlowOperation.Pause }, ExecutionStatus.Paused) => true,
+            (Arrival.Operation { Kind: FlowOperation.Resume }, ExecutionStatus.Running or ExecutionStatus.KeySucceed) => true,
             _ => false,
         };
         if (isAsAsked)

@@ -85,14 +85,15 @@ internal static class MessageReader
 
     private static Arrival.Operation Operation(ref ByteReader bytes)
     {
-        var kind = (OperationKind)bytes.Byte();
+        var kind = (FlowOperation)bytes.Byte();
         var tasks = new string[bytes.Count()];
         for (var i = 0; i < tasks.Length; i++)
         {
             tasks[i] = bytes.Text();
         }
 
-        return Enum.IsDefined(kind) ? new(kind, tasks) : throw Newer();
+        // What comes behind these has a mark of its own.
+        return kind <= FlowOperation.Repeat ? new(kind, tasks) : throw Newer();
     }
 
     private static Degradation Marks(ref ByteReader bytes)

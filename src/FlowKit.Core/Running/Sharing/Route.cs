@@ -1,6 +1,7 @@
 using FlowKit.Callbacks;
 using FlowKit.Deciding;
 using FlowKit.Errors;
+using FlowKit.Executions;
 
 namespace FlowKit.Running.Sharing;
 
@@ -53,7 +54,7 @@ internal sealed class Route(string executionId, Arrival arrival)
     {
         Arrival.Callback callback => callback.Result is { Attempt: not null } or { Status: CallbackStatus.Success },
         Arrival.Wake or Arrival.Complete => false,
-        Arrival.Operation operation => operation.Kind is OperationKind.Pause or OperationKind.Resume,
+        Arrival.Operation operation => operation.Kind is FlowOperation.Pause or FlowOperation.Resume,
         _ => true,
     };
 }

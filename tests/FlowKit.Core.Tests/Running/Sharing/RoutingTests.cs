@@ -94,7 +94,7 @@ public class RoutingTests
     public void Who_asks_and_why_comes_along_with_every_operation()
     {
         OperationNote? whoAndWhy = new("ann", "too slow"), who = new("ann"), why = "too slow";
-        Arrival.ByHand[] operations = [new Arrival.Cancel(), new Arrival.Complete(true), new Arrival.Degrade("ask", Degradation.Self), new Arrival.Operation(OperationKind.Pause)];
+        Arrival.ByHand[] operations = [new Arrival.Cancel(), new Arrival.Complete(true), new Arrival.Degrade("ask", Degradation.Self), new Arrival.Operation(FlowOperation.Pause)];
         foreach (var asked in from operation in operations from note in (OperationNote?[])[whoAndWhy, who, why, null] select operation with { Note = note })
         {
             var message = MessageWriter.Write(new EngineMessage.Ask(1, new(1, 1), 2, "e1", asked));
@@ -108,7 +108,7 @@ public class RoutingTests
     {
         Assert.Equal(MessageMark.Cancel, MarkOf(new Arrival.Cancel { Note = "enough" }));
         Assert.Equal(MessageMark.Complete, MarkOf(new Arrival.Complete(false) { Note = "enough" }));
-        Assert.Equal(MessageMark.Operation, MarkOf(new Arrival.Operation(OperationKind.Pause)));
+        Assert.Equal(MessageMark.Operation, MarkOf(new Arrival.Operation(FlowOperation.Pause)));
         Assert.Equal(MessageMark.Noted, MarkOf(new Arrival.Cancel { Note = new("ann") }));
 
         var message = Message(new Arrival.Cancel { Note = new("ann") });
